@@ -1,0 +1,118 @@
+"""
+Rotation schedules for rencontres of entreprises and associations.
+
+>>> from speeddating import plan, read_workbook, write_workbook  # doctest: +SKIP
+>>> rencontre, history = read_workbook("rencontre.xlsx")  # doctest: +SKIP
+>>> made = plan(rencontre, history)  # doctest: +SKIP
+>>> write_workbook("planning.xlsx", rencontre, history, made)  # doctest: +SKIP
+
+Importing this package is quick: the solver, pandas and openpyxl are imported when first used.
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from speeddating._version import __version__
+from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
+from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
+from speeddating.domain.issue import Issue, Reason, Violation
+from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
+from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
+from speeddating.domain.rencontre import Phase, Rencontre
+from speeddating.domain.room import Round, Table, one_to_one, rounds
+from speeddating.domain.schedule import Schedule, Seating
+from speeddating.domain.score import Score
+from speeddating.errors import (
+    BrokenScheduleError,
+    InfeasibleError,
+    InvalidInputError,
+    NoScheduleFoundError,
+    SpeedDatingError,
+    UnsupportedError,
+    WriteError,
+)
+
+if TYPE_CHECKING:
+    from speeddating.checks import check, score
+    from speeddating.intake import read_workbook
+    from speeddating.planning import plan
+    from speeddating.report import to_frame, write_template, write_workbook
+
+_LATE = {
+    "check": "speeddating.checks",
+    "plan": "speeddating.planning",
+    "read_workbook": "speeddating.intake",
+    "score": "speeddating.checks",
+    "to_frame": "speeddating.report",
+    "write_template": "speeddating.report",
+    "write_workbook": "speeddating.report",
+}
+"""What brings the solver, pandas or openpyxl along, and where it lives."""
+
+__all__ = [
+    "Appetite",
+    "Bound",
+    "BrokenScheduleError",
+    "Budget",
+    "Change",
+    "Encounter",
+    "Evidence",
+    "Facilitator",
+    "History",
+    "Incompatibility",
+    "InfeasibleError",
+    "InvalidInputError",
+    "Issue",
+    "Lock",
+    "NoScheduleFoundError",
+    "Organisation",
+    "Outcome",
+    "Pairing",
+    "Participant",
+    "Phase",
+    "Plan",
+    "Progress",
+    "ProjectGroup",
+    "Reason",
+    "Rencontre",
+    "Round",
+    "Schedule",
+    "Scope",
+    "Score",
+    "Seating",
+    "Side",
+    "Source",
+    "SpeedDatingError",
+    "Table",
+    "UnsupportedError",
+    "Violation",
+    "Wish",
+    "WishKind",
+    "WriteError",
+    "__version__",
+    "check",
+    "one_to_one",
+    "plan",
+    "read_workbook",
+    "rounds",
+    "score",
+    "to_frame",
+    "write_template",
+    "write_workbook",
+]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import what is heavy when it is first asked for (PEP 562)."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

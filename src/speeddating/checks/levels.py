@@ -1,0 +1,193 @@
+"""
+What each level is worth, one function per level; equations over the seats.
+
+``x[p, t, r]`` is 1 when person ``p`` sits at table ``t`` in round ``r``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from speeddating.checks.seats import Seats
+from speeddating.domain.people import Appetite
+from speeddating.domain.score import Score
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from speeddating.domain.history import History
+    from speeddating.domain.people import Organisation
+    from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.schedule import Schedule, Seating
+    from speeddating.domain.score import Value
+
+
+def new_pairings(seats: Seats) -> int:
+    """Σ over pairings not in the history of min(1, times they share a table)."""
+    return len(seats.new)
+
+
+def worst_off(seats: Seats) -> tuple[int, ...]:
+    """sort(new pairings of ``o``) over attending organisations ``o``; leximin compares it."""
+    found = Counter[object]()
+    for pairing in seats.new:
+        found[pairing.entreprise] += 1
+        found[pairing.association] += 1
+    return tuple(sorted(found[o.id] for o in seats.rencontre.attending))
+
+
+def wishes(seats: Seats) -> tuple[int, ...]:
+    """Granted wishes of rank 1, 2, …; last, pairings met again that one side asks for."""
+    asked = [wish for wish in seats.rencontre.wishes if not wish.is_must]
+    granted = Counter(wish.rank for wish in asked if seats.grants(wish))
+    ranks = range(1, max((wish.rank for wish in asked), default=0) + 1)
+    eager = {o.id for o in seats.rencontre.organisations if o.wants is Appetite.AGAIN}
+    again = sum(
+        1 for pairing in seats.meetings if pairing in seats.met_before and eager & set(pairing)
+    )
+    return (*(granted[rank] for rank in ranks), again)
+
+
+def shared(one: Organisation, other: Organisation) -> int:
+    """Themes two organisations share, and needs of each that the other offers to meet."""
+    return (
+        len(one.themes & other.themes)
+        + len(one.needs & other.offers)
+        + len(other.needs & one.offers)
+    )
+
+
+def affinity(seats: Seats) -> int:
+    """Σ over meetings of themes shared and needs met by offers."""
+    known = seats.rencontre.organisation_by_id
+    if not any(o.themes or (o.needs or o.offers) for o in known.values()):
+        return 0
+    return sum(
+        times * shared(known[pairing.entreprise], known[pairing.association])
+        for pairing, times in seats.meetings.items()
+    )
+
+
+def seated(seats: Seats) -> int:
+    """Σ x[p, t, r]."""
+    return sum(len(seating.people()) for seating in seats.schedule.seatings)
+
+
+def pauses(seats: Seats) -> int:
+    """Σ over people of (rounds there - rounds seated)²."""
+    return sum(
+        (len(seats.rencontre.rounds_of(person)) - len(seats.seatings_of[person.id])) ** 2
+        for person in seats.rencontre.participants
+    )
+
+
+def pauses_in_a_row(seats: Seats) -> int:
+    """Σ over people and consecutive working rounds of pause[p, r] · pause[p, r + 1]."""
+    working = seats.rencontre.working_rounds
+    if pauses(seats) == 0:
+        return 0
+    total = 0
+    for person in seats.rencontre.participants:
+        sits = {seating.round for seating in seats.seatings_of[person.id]}
+        idle = set(seats.rencontre.rounds_of(person)) - sits
+        total += sum(1 for one, following in pairwise(working) if {one, following} <= idle)
+    return total
+
+
+def mixing(seats: Seats) -> int:
+    """Σ over pairs of people of one side of max(0, times at one table - 1)."""
+    together = Counter(
+        pair
+        for seating in seats.schedule.seatings
+        for one_side in (seating.entreprises, seating.associations)
+        for pair in combinations(sorted(one_side), 2)
+    )
+    return sum(times - 1 for times in together.values())
+
+
+def waits(seats: Seats) -> int:
+    """
+    Σ over people of maximal runs of rounds without a seat between first and last seat.
+
+    As published for the Business-to-Business Meeting Scheduling Problem (Bofill et al. 2022):
+    a run counts once whatever its length and its cause.
+    """
+    return sum(
+        sum(1 for one, following in pairwise(found) if following.round > one.round + 1)
+        for found in seats.seatings_of.values()
+    )
+
+
+def moves(seats: Seats) -> tuple[int, int]:
+    """Changes of table between consecutive seats: of the seated side, of the other side."""
+    side = seats.rencontre.side_by_participant
+    total = Counter(
+        {
+            one_side: sum(
+                _changes(found) for who, found in seats.seatings_of.items() if side[who] is one_side
+            )
+            for one_side in set(side.values())
+        }
+    )
+    sitting = seats.rencontre.seated_side
+    return total[sitting], total[sitting.other]
+
+
+def _changes(found: Sequence[Seating]) -> int:
+    return sum(1 for one, following in pairwise(found) if one.table != following.table)
+
+
+def score(
+    rencontre: Rencontre,
+    history: History,
+    schedule: Schedule,
+    published: Schedule | None = None,
+) -> Score:
+    """
+    What ``schedule`` is worth, computed from its seats.
+
+    Parameters
+    ----------
+    history
+        Rows of the rencontre's own identity are ignored: they are its published plan.
+    published
+        The plan handed out earlier, for the level ``kept``.
+
+    Raises
+    ------
+    KeyError
+        If a seat names an unknown person; :func:`speeddating.check` says it in words.
+    """
+    seats = Seats(rencontre, history, schedule)
+    worth: dict[str, Value] = {measure.__name__: measure(seats) for measure in MEASURES}
+    return Score.model_validate({**worth, "kept": kept(schedule, published)})
+
+
+def kept(schedule: Schedule, published: Schedule | None) -> int:
+    """Person-rounds whose table and partners are those published."""
+    if published is None:
+        return 0
+    return sum(
+        1
+        for (who, number), seating in schedule.place_of.items()
+        if (before := published.place_of.get((who, number))) is not None
+        and before.table == seating.table
+        and set(before.people()) == set(seating.people())
+    )
+
+
+MEASURES: tuple[Callable[[Seats], Value], ...] = (
+    new_pairings,
+    worst_off,
+    wishes,
+    affinity,
+    seated,
+    pauses,
+    pauses_in_a_row,
+    mixing,
+    waits,
+    moves,
+)
+"""Same names, same order as :data:`speeddating.domain.score.LEVELS` without ``kept``."""

@@ -1,0 +1,155 @@
+"""
+What every script does alike: its options, how it ends, what it says when something is refused.
+
+A script is a function without arguments, handed to :func:`run`; it ends with 0, with 1 if a file
+could not be written, with 2 if what it was given is refused.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from speeddating.domain.issue import Issue
+from speeddating.errors import InvalidInputError, SpeedDatingError, WriteError
+from speeddating.intake import Reading, read_with_notes
+from speeddating.words import say
+
+DEFAULT_SECONDS = 10.0
+NOT_WRITTEN, REFUSED, INTERRUPTED = 1, 2, 130
+"""What a script that fails ends with; 130 is what shells expect after Ctrl-C."""
+
+
+class Given(NamedTuple):
+    """What was typed after the name of the script."""
+
+    workbook: Path
+    folder: Path
+    """Where to write; it exists."""
+    seconds: float
+    """For the search."""
+
+
+def options(about: str | None, *, workbook: Path | None = None, searches: bool = True) -> Given:
+    """
+    What was typed, explained by ``--aide``.
+
+    Parameters
+    ----------
+    about
+        What the script does.
+    workbook
+        The one to take when none is named; without it, the script reads no workbook.
+    searches
+        Whether the script plans something, so that there is a time to limit.
+
+    Raises
+    ------
+    WriteError
+        If the folder to write to is not there.
+    """
+    parser = _Parser(description=about, formatter_class=_Help, add_help=False, allow_abbrev=False)
+    group = parser.add_argument_group()  # the headings of argparse are English
+    if workbook is not None:
+        group.add_argument(
+            "workbook", nargs="?", type=Path, default=workbook, metavar=say("cli.workbook"),
+            help=say("cli.workbook.help", name=workbook.name),
+        )  # fmt: skip
+    group.add_argument(
+        "--sortie", type=Path, default=Path(), metavar=say("cli.folder"),
+        help=say("cli.folder.help"),
+    )  # fmt: skip
+    if searches:
+        group.add_argument(
+            "--secondes", type=_seconds, default=DEFAULT_SECONDS, metavar=say("cli.seconds"),
+            help=say("cli.seconds.help", seconds=f"{DEFAULT_SECONDS:.0f}"),
+        )  # fmt: skip
+    group.add_argument("-h", "--aide", "--help", action="help", help=say("cli.help"))
+    typed = parser.parse_args()
+    folder: Path = typed.sortie.absolute()
+    if not folder.is_dir():
+        raise WriteError(str(folder), "missing_folder")
+    return Given(
+        getattr(typed, "workbook", Path()), folder, getattr(typed, "secondes", DEFAULT_SECONDS)
+    )
+
+
+def run(main: Callable[[], None]) -> NoReturn:
+    """Run ``main`` and end the program; whatever is refused on purpose is told in a sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a Windows pipe has no accents otherwise
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        main()
+        sys.stdout.flush()
+    except SpeedDatingError as refused:
+        _end(NOT_WRITTEN if isinstance(refused, WriteError) else REFUSED, refused.sentence())
+    except KeyboardInterrupt:
+        _end(INTERRUPTED, say("cli.interrupted"))
+    except BrokenPipeError:  # whoever read our lines has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit()
+
+
+def read_unplanned(path: Path) -> Reading:
+    """
+    A workbook whose rencontre is still to be planned.
+
+    Raises
+    ------
+    InvalidInputError
+        If it cannot be read, or holds the plan of this very rencontre already.
+    """
+    reading = read_with_notes(path)
+    if reading.published:
+        issue = Issue(
+            code="cli.published",
+            sheet=say("workbook.event"),
+            data={"rencontre": reading.rencontre.name},
+        )
+        raise InvalidInputError([issue], source=path.name)
+    return reading
+
+
+def in_words(levels: Iterable[str]) -> list[str]:
+    """Levels as an organiser knows them."""
+    return [say(f"report.level.{level}") for level in levels]
+
+
+class _Help(argparse.HelpFormatter):
+    """argparse says "usage:" whatever the language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or f"{say('cli.usage')} ")
+
+
+class _Parser(argparse.ArgumentParser):
+    """What is not understood is told in one sentence, in the language of the reader."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002  # in English
+        _end(REFUSED, say("cli.not_understood", given=" ".join(sys.argv[1:]), script=self.prog))
+
+
+def _seconds(typed: str) -> float:
+    """A time above 0; a comma will do."""
+    seconds = 0.0
+    with suppress(ValueError):
+        seconds = float(typed.replace(",", "."))
+    if not 0.0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError
+    return seconds
+
+
+def _end(status: int, sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    sys.exit(status)

@@ -1,0 +1,132 @@
+"""A checked schedule with the evidence of how good it is."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from itertools import takewhile
+from typing import Literal
+
+from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt
+
+from speeddating.domain.base import Frozen, ParticipantId, TableId
+from speeddating.domain.schedule import Schedule
+from speeddating.domain.score import Score, Value
+from speeddating.words import Language, say
+
+Engine = Literal["auto", "cpsat", "flow"]
+
+
+class Scope(StrEnum):
+    """Over which schedules a bound holds, among those that keep every earlier level."""
+
+    ALL = "all"
+    THESE_PAIRINGS = "these_pairings"
+    THESE_ROUNDS = "these_rounds"
+
+
+class Bound(Frozen):
+    """What no schedule within ``scope`` exceeds at ``level``, the earlier levels kept."""
+
+    level: str
+    value: Value
+    scope: Scope = Scope.ALL
+    engine: str = ""
+    """What proved it: ``flow``, ``cpsat``, ``count`` (no search needed), …"""
+    seconds: float = 0.0
+
+
+class Budget(Frozen):
+    """What a plan may cost."""
+
+    seconds: PositiveFloat = 20.0
+    """Wall-clock limit, shared by all levels."""
+    workers: PositiveInt | None = None
+    """Search threads; None: as many as there are processors, at most 8."""
+    reproducible: bool = False
+    """Same schedule twice, in any process: one worker, deterministic limits."""
+    seed: NonNegativeInt = 0
+
+
+class Progress(Frozen):
+    """How far the search is; handed to ``on_progress``."""
+
+    level: str
+    value: Value | None
+    """Best so far; None before the first schedule."""
+    bound: Value | None
+    seconds: float
+
+
+class Evidence(Frozen):
+    """What anybody needs to judge or repeat a plan."""
+
+    versions: Mapping[str, str]
+    """Of this library, of Python and of the solver."""
+    engine: Engine
+    space: str
+    """Where "who" was decided: ``pairs``, ``rounds`` or ``mixed``."""
+    seed: int
+    seconds: float
+    workers: int
+    reproducible: bool
+    """Whether a second run gives the same schedule; False once the wall clock cut in."""
+    stopped: Literal["finished", "deadline", "cancelled"] = "finished"
+
+
+class Change(Frozen):
+    """A seat of one person that is not the published one."""
+
+    participant: ParticipantId
+    round: PositiveInt
+    old_table: TableId | None
+    new_table: TableId | None
+    """None: a pause."""
+    old_partners: tuple[ParticipantId, ...] = ()
+    new_partners: tuple[ParticipantId, ...] = ()
+
+
+class Plan(Frozen):
+    """A checked schedule, its recomputed score, what bounds it, and how it was found."""
+
+    schedule: Schedule
+    score: Score
+    """Recomputed from the seats, never copied from a solver."""
+    bounds: tuple[Bound, ...]
+    """One per level pursued, in their order."""
+    evidence: Evidence
+    changes: tuple[Change, ...] = Field(default=())
+    own: Mapping[str, int] = {}
+    """Worth of a caller's own levels, recomputed from the seats."""
+
+    def value(self, level: str) -> Value:
+        """What the schedule is worth at a level, the caller's own included."""
+        return self.own[level] if level in self.own else self.score.value(level)
+
+    def bound(self, level: str) -> Bound:
+        """
+        The bound of ``level``.
+
+        Raises
+        ------
+        KeyError
+            If the level was not pursued.
+        """
+        for bound in self.bounds:
+            if bound.level == level:
+                return bound
+        raise KeyError(level)
+
+    @property
+    def proven(self) -> tuple[str, ...]:
+        """Leading levels that nobody can beat: bound over all schedules, and attained."""
+        attained = takewhile(
+            lambda bound: bound.scope is Scope.ALL and bound.value == self.value(bound.level),
+            self.bounds,
+        )
+        return tuple(bound.level for bound in attained)
+
+    def summary(self, language: Language | None = None) -> str:
+        """New pairings against the most possible, and what is proven, in one sentence."""
+        bound = self.bound("new_pairings")
+        value = self.score.new_pairings
+        proved = "proven" if "new_pairings" in self.proven else "gap"
+        return say(f"plan.{proved}", language, count=value, bound=bound.value)

@@ -1,0 +1,45 @@
+"""Where and when: tables and rounds."""
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import Field, PositiveInt
+
+from speeddating.domain.base import Frozen, Numbers, Printable, TableId, Text
+
+
+class Table(Frozen):
+    """Seats per side, and the rounds in which the table stands."""
+
+    id: Annotated[TableId, Printable] = Field(min_length=1, max_length=200)
+    seats_entreprises: PositiveInt = 1
+    seats_associations: PositiveInt = 1
+    zone: Text | None = None
+    accessible: bool = False
+    """Known to be accessible; what is not said is not assumed."""
+    rounds: Numbers | None = None
+    """None: every round."""
+
+    def stands_in(self, number: int) -> bool:
+        """Whether the table is there in this round."""
+        return self.rounds is None or number in self.rounds
+
+
+class Round(Frozen):
+    """A tour, counted from 1."""
+
+    number: PositiveInt
+    start: time | None = None
+    minutes: PositiveInt = 10
+    is_break: bool = False
+    """A pause for everybody: nobody sits."""
+
+
+def one_to_one(count: int) -> tuple[Table, ...]:
+    """``count`` tables of one entreprise and one association, named "1", "2", …"""
+    return tuple(Table(id=TableId(str(number))) for number in range(1, count + 1))
+
+
+def rounds(count: int, minutes: int = 10) -> tuple[Round, ...]:
+    """``count`` rounds of ``minutes`` each, counted from 1."""
+    return tuple(Round(number=number, minutes=minutes) for number in range(1, count + 1))

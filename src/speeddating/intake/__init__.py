@@ -1,0 +1,6 @@
+"""Workbooks and registrations in: what organisers write, read into the domain or refused."""
+
+from speeddating.intake.planning import read_schedule
+from speeddating.intake.workbook import Reading, read_with_notes, read_workbook
+
+__all__ = ["Reading", "read_schedule", "read_with_notes", "read_workbook"]

@@ -1,0 +1,109 @@
+"""The sheet ``Rencontre``: what the event is called, when it is, how many rounds it has."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeVar
+
+from speeddating.domain.people import Side
+from speeddating.domain.rencontre import Phase
+from speeddating.domain.room import Round
+from speeddating.intake.cells import Parser, date, rounds, text, time, whole, yes_no
+from speeddating.intake.choices import language, one_of
+from speeddating.intake.findings import Findings
+from speeddating.intake.labels import header_key, parameter_by_label
+from speeddating.intake.sheets import Grid
+from speeddating.intake.table import Row, table
+from speeddating.words import Language
+
+Kind = TypeVar("Kind")
+DEFAULT_ROUNDS = 6
+DEFAULT_MINUTES = 10
+MOST_ROUNDS = 200
+MINUTES_IN_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Event:
+    """The parameters of a rencontre, defaults filled in."""
+
+    name: str
+    date: dt.date | None
+    place: str | None
+    phase: Phase
+    rounds: tuple[Round, ...]
+    seated_side: Side
+    changeover_minutes: int
+    language: Language
+    resume_at: int | None
+    meetings_per_pairing: int
+    competitors_apart: bool
+
+
+def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Event:
+    """What the sheet says; without one, a rencontre of six rounds named like the file."""
+    rows = _parameters(grid, findings) if grid is not None else {}
+    count = _read(rows, "rounds", whole(1, MOST_ROUNDS)) or DEFAULT_ROUNDS
+    changeover = _read(rows, "changeover", whole(0, MINUTES_IN_A_DAY)) or 0
+    apart = _read(rows, "competitors_apart", yes_no)
+    return Event(
+        name=_read(rows, "name", text) or default_name,
+        date=_read(rows, "date", date),
+        place=_read(rows, "place", text),
+        phase=_read(rows, "phase", one_of(Phase)) or Phase.INTER_CONNAISSANCE,
+        rounds=_rounds(rows, count, changeover),
+        seated_side=_read(rows, "seated_side", one_of(Side)) or Side.ASSOCIATION,
+        changeover_minutes=changeover,
+        language=_read(rows, "language", language) or "fr",
+        resume_at=_read(rows, "resume_at", whole(1, count)),
+        meetings_per_pairing=_read(rows, "meetings_per_pairing", whole(1, MOST_ROUNDS)) or 1,
+        competitors_apart=bool(apart),
+    )
+
+
+def _parameters(grid: Grid, findings: Findings) -> dict[str, Row]:
+    """The row of each parameter."""
+    known = parameter_by_label()
+    found: dict[str, Row] = {}
+    for row in table("event", grid, ("parameter", "value"), findings):
+        said = row.need("parameter", text)
+        if said is None:
+            continue
+        parameter = known.get(header_key(said))
+        if parameter is None:
+            findings.note("parameter_left_out", row.place("parameter"), said)
+        elif parameter in found:
+            other = found[parameter].place("parameter").cell
+            row.refuse("parameter_twice", "parameter", other=other)
+        else:
+            found[parameter] = row
+    return found
+
+
+def _read(rows: dict[str, Row], parameter: str, parse: Parser[Kind]) -> Kind | None:
+    return rows[parameter].read("value", parse) if parameter in rows else None
+
+
+def _rounds(rows: dict[str, Row], count: int, changeover: int) -> tuple[Round, ...]:
+    start = _read(rows, "start", time)
+    minutes = _read(rows, "minutes", whole(1, MINUTES_IN_A_DAY)) or DEFAULT_MINUTES
+    breaks = _read(rows, "breaks", rounds) or frozenset()
+    if beyond := sorted(number for number in breaks if number > count):
+        rows["breaks"].refuse("unknown_round", "value", round=beyond[0], count=count)
+    elif len(breaks) == count:
+        rows["breaks"].refuse("only_breaks", "value", count=count)
+    return tuple(
+        Round(
+            number=number,
+            start=_later(start, (number - 1) * (minutes + changeover)),
+            minutes=minutes,
+            is_break=number in breaks,
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def _later(start: dt.time | None, minutes: int) -> dt.time | None:
+    if start is None:
+        return None
+    began = dt.datetime.combine(dt.date.min, start)
+    return (began + dt.timedelta(minutes=minutes)).time()

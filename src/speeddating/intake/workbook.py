@@ -1,0 +1,185 @@
+"""A workbook as a whole: each sheet read in turn, the rencontre put together."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from speeddating.domain.base import LONGEST_TEXT
+from speeddating.domain.history import History
+from speeddating.domain.issue import Issue
+from speeddating.domain.people import Participant, Side
+from speeddating.domain.rencontre import Identity, Rencontre
+from speeddating.domain.room import Table, one_to_one
+from speeddating.errors import InvalidInputError
+from speeddating.intake.cells import tidy
+from speeddating.intake.demands import read_incompatibilities, read_locks, read_wishes
+from speeddating.intake.event import Event, read_event
+from speeddating.intake.findings import Findings, Place, quoted
+from speeddating.intake.groups import read_groups
+from speeddating.intake.history import read_history
+from speeddating.intake.labels import both
+from speeddating.intake.parties import Parties, known_parties
+from speeddating.intake.people import People, at_their_tables, read_people
+from speeddating.intake.refusals import as_issues
+from speeddating.intake.roles import chosen_sheets
+from speeddating.intake.room import read_tables
+from speeddating.intake.sheets import Book, Grid
+from speeddating.intake.table import Row, table
+
+
+class Reading(NamedTuple):
+    """A workbook as read."""
+
+    rencontre: Rencontre
+    history: History
+    """Everything on the sheet of the history, the published plan of this rencontre included."""
+    notes: tuple[Issue, ...]
+    """What was left out or set right: unknown sheets and columns, hidden characters, …"""
+    published: bool
+    """Whether the workbook holds a plan of this very rencontre (same name, same date)."""
+
+
+def read_workbook(path: str | os.PathLike[str]) -> tuple[Rencontre, History]:
+    """
+    The rencontre that a workbook describes, and who has met before.
+
+    Parameters
+    ----------
+    path
+        An xlsx file; one sheet of participants with name, organisation and side is enough.
+
+    Returns
+    -------
+    tuple of Rencontre and History
+        Rows of the history that carry the rencontre's own name and date are its published plan;
+        :meth:`~speeddating.History.before` leaves them out.
+
+    Raises
+    ------
+    InvalidInputError
+        With every problem at once: sheet, cell, value and what to do.
+    """
+    reading = read_with_notes(path)
+    return reading.rencontre, reading.history
+
+
+def read_with_notes(path: str | os.PathLike[str]) -> Reading:
+    """As :func:`read_workbook`, with what was left out or set right on the way."""
+    book, findings = Book(path), Findings()
+    faces = chosen_sheets(book, findings)
+    read = [key for key in faces if key != "planning"]
+    grids = dict(zip(read, book.grids([faces[key] for key in read]), strict=True))
+    sheets = _Sheets(grids, findings)
+    event = read_event(grids.get("event"), _name_of(Path(path)), findings)
+    fields, parties = _fields(sheets, event)
+    history = read_history(
+        sheets.rows("history", "entreprise", "association"),
+        parties,
+        Identity(event.name, event.date),
+    )
+    source = quoted(Path(path).name)
+    if findings.issues:
+        raise InvalidInputError(findings.issues, source)
+    try:
+        rencontre = Rencontre(**fields)
+    except ValidationError as error:
+        titles = {key: face.title for key, face in faces.items()}
+        raise InvalidInputError(as_issues(error, titles), source) from error
+    mine = any(encounter.identity == rencontre.identity for encounter in history.encounters)
+    return Reading(rencontre, history, tuple(findings.notes), mine and "planning" in faces)
+
+
+@dataclass(frozen=True)
+class _Sheets:
+    """The sheets that are there, as tables."""
+
+    grids: Mapping[str, Grid]
+    findings: Findings
+
+    def rows(self, key: str, *required: str) -> list[Row]:
+        """The lines of a sheet; none where there is no such sheet."""
+        grid = self.grids.get(key)
+        return [] if grid is None else table(key, grid, required, self.findings)
+
+    def place(self, key: str) -> Place:
+        """The sheet, by its title."""
+        return Place(self.grids[key].title if key in self.grids else both(key))
+
+
+def _name_of(path: Path) -> str:
+    return tidy(path.stem)[:LONGEST_TEXT].strip() or both("event")
+
+
+def _fields(sheets: _Sheets, event: Event) -> tuple[dict[str, Any], Parties]:
+    """What a :class:`Rencontre` is made of."""
+    count = len(event.rounds)
+    people = read_people(
+        sheets.rows("organisations", "organisation"),
+        sheets.rows("participants", "name", "organisation"),
+        count,
+    )
+    _refuse_an_empty_side(sheets, people)
+    tables = _tables(sheets, people, count)
+    participants = at_their_tables(people.entries, tables)
+    parties = known_parties(people.organisations, participants)
+    demands = _demands(sheets, parties, participants, tables, event)
+    return {
+        **event.__dict__,
+        "organisations": people.organisations,
+        "participants": participants,
+        "tables": tables,
+        **demands,
+    }, parties
+
+
+def _demands(
+    sheets: _Sheets,
+    parties: Parties,
+    participants: tuple[Participant, ...],
+    tables: tuple[Table, ...],
+    event: Event,
+) -> dict[str, Any]:
+    count = len(event.rounds)
+    forbidden = read_incompatibilities(sheets.rows("incompatibilities", "a", "b"), parties)
+    wishes = read_wishes(sheets.rows("wishes", "source", "target"), parties, count, forbidden)
+    groups, facilitators = read_groups(
+        sheets.rows("groups", "group", "organisation"), parties, count
+    )
+    locks = sheets.rows("locks", "round", "table", "name")
+    return {
+        "wishes": wishes,
+        "incompatibilities": tuple(pair for pair, _ in forbidden),
+        "groups": groups,
+        "facilitators": facilitators,
+        "locks": read_locks(locks, participants, parties, tables, event.rounds),
+    }
+
+
+def _tables(sheets: _Sheets, people: People, count: int) -> tuple[Table, ...]:
+    """Those of the sheet; without any, one for each present person of the smaller side."""
+    given = read_tables(sheets.rows("tables", "table"), count)
+    if given:
+        return given
+    return one_to_one(max(1, min(_present(people, side) for side in Side)))
+
+
+def _present(people: People, side: Side) -> int:
+    there = {o.id for o in people.organisations if o.side is side}
+    return sum(1 for person, _ in people.entries if person.present and person.organisation in there)
+
+
+def _refuse_an_empty_side(sheets: _Sheets, people: People) -> None:
+    """Said only where nothing else is wrong with the people: otherwise it may not be true."""
+    if sheets.findings.issues:
+        return
+    place = sheets.place("participants")
+    if not people.entries:
+        sheets.findings.refuse("no_participants", place)
+        return
+    for side in Side:
+        if not _present(people, side):
+            sheets.findings.refuse(f"no_{side}", place)

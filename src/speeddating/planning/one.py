@@ -1,0 +1,145 @@
+"""Plan one rencontre: choose the smallest space that keeps its rules, solve, check, tell."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from speeddating._version import __version__
+from speeddating.checks import check, score
+from speeddating.checks.seats import Seats
+from speeddating.domain.history import History
+from speeddating.domain.issue import Violation
+from speeddating.domain.plan import Budget, Evidence, Plan
+from speeddating.domain.score import DEFAULT_LEVELS, SENSE
+from speeddating.errors import BrokenScheduleError, NoScheduleFoundError, UnsupportedError
+from speeddating.solve.clock import Clock, interruptible
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
+from speeddating.solve.limits import Limits
+from speeddating.solve.own import Own, OwnLevel, OwnRule
+from speeddating.solve.pairs.choose import NoPairings
+from speeddating.solve.reasons.explain import explained
+from speeddating.solve.ways import solve
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Sequence
+
+    from speeddating.domain.plan import Engine, Progress
+    from speeddating.domain.rencontre import Rencontre
+    from speeddating.solve.answer import Answer
+
+
+def plan(
+    rencontre: Rencontre,
+    history: History | None = None,
+    *,
+    budget: Budget | None = None,
+    engine: Engine = "auto",
+    levels: Sequence[str | OwnLevel] = DEFAULT_LEVELS,
+    rules: Sequence[OwnRule] = (),
+    on_progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Plan:
+    """
+    Who sits with whom, when and where, and how good that is, proven as far as it goes.
+
+    Parameters
+    ----------
+    history
+        Past meetings; rows of this rencontre's own name and date are ignored.
+    budget
+        Seconds, threads, seed; ``Budget()`` by default. The solver is given less and less of it,
+        and the plan is returned with the bounds reached when it is used up.
+    engine
+        ``"auto"``; ``"cpsat"`` solves every level by CP-SAT; ``"flow"`` uses flows alone, where
+        they apply.
+    levels
+        Names of :data:`speeddating.domain.score.LEVELS`, dearest first; own ones among them
+        (:mod:`speeddating.extend`).
+    rules
+        Rules of the caller's own, kept and checked like the others.
+    on_progress
+        Called in this thread after each improvement.
+    cancel
+        Set it from another thread to get the best plan so far. Ctrl-C does the same.
+
+    Returns
+    -------
+    Plan
+        Checked: its schedule keeps every rule, its score is recomputed from the seats.
+
+    Raises
+    ------
+    UnsupportedError
+        If the rencontre asks for what ``engine`` cannot do; nothing is ignored.
+    InfeasibleError
+        If no schedule keeps the rules.
+    NoScheduleFoundError
+        If time ends before a first schedule.
+    BrokenScheduleError
+        If the schedule fails its check: a defect of this library.
+    """
+    history = history or History()
+    own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
+    names = [level if isinstance(level, str) else level.name for level in levels]
+    unknown = [name for name in names if name not in SENSE and own.level(name) is None]
+    if unknown:
+        raise UnsupportedError("level", names=", ".join(unknown))
+    clock = Clock(budget or Budget(), on_progress)
+    if cancel is not None:
+        clock.cancelled = cancel
+    limits = Limits(rencontre, history, own)
+    with interruptible(clock):
+        try:
+            answer = solve(limits, tuple(names), engine, clock)
+        except (NoPairings, NoSolution):
+            raise explained(limits, clock) from None
+        except NothingFound:
+            raise NoScheduleFoundError(rencontre.name, clock.seconds) from None
+        return checked(limits, answer, engine, clock)
+
+
+def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Plan:
+    """
+    A plan from ``answer``, once its schedule has passed every check.
+
+    Raises
+    ------
+    BrokenScheduleError
+        If it has not.
+    """
+    rencontre, history, own = limits.rencontre, limits.history, limits.own
+    seats = Seats(rencontre, history, answer.schedule)
+    violations = check(rencontre, history, answer.schedule) or tuple(
+        Violation(rule="own_rule", data={"name": rule.name, "sentence": sentence})
+        for rule in own.rules
+        for sentence in rule.broken(seats)
+    )
+    if violations:
+        raise BrokenScheduleError(rencontre.name, violations)
+    return Plan(
+        schedule=answer.schedule,
+        score=score(rencontre, history, answer.schedule),
+        bounds=answer.bounds,
+        evidence=_evidence(answer, engine, clock),
+        own={level.name: level.measure(seats) for level in own.levels},
+    )
+
+
+def _evidence(answer: Answer, engine: Engine, clock: Clock) -> Evidence:
+    return Evidence(
+        versions={
+            "speeddating": __version__,
+            "python": platform.python_version(),
+            "ortools": version("ortools"),
+        },
+        engine=engine,
+        space=answer.space,
+        seed=clock.budget.seed,
+        seconds=clock.seconds,
+        workers=clock.workers,
+        reproducible=clock.budget.reproducible and not clock.cut and clock.stopped == "finished",
+        stopped=clock.stopped,
+    )

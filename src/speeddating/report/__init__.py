@@ -1,0 +1,5 @@
+"""Schedules out: sheets as pure data, then Excel."""
+
+from speeddating.report.frame import to_frame as to_frame
+from speeddating.report.workbook import write_template as write_template
+from speeddating.report.workbook import write_workbook as write_workbook

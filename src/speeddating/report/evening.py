@@ -1,0 +1,120 @@
+"""A rencontre, what happened before it and who sits where: what every output sheet asks of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from speeddating.domain.base import OrganisationId, ParticipantId
+from speeddating.domain.demands import ProjectGroup
+from speeddating.domain.history import Encounter, History, Pairing, Source
+from speeddating.domain.people import Organisation, Participant, Side
+from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.schedule import Schedule, Seating
+
+
+@dataclass(frozen=True)
+class Evening:
+    """
+    One rencontre with its schedule, seen from the people who live it.
+
+    ``history`` may hold an earlier plan of this very rencontre; it is not counted as past.
+    """
+
+    rencontre: Rencontre
+    history: History
+    schedule: Schedule
+
+    @cached_property
+    def past(self) -> History:
+        """What happened outside this rencontre."""
+        return self.history.before(self.rencontre.identity)
+
+    @cached_property
+    def first_round(self) -> dict[Pairing, int]:
+        """The round in which each pairing of this evening meets first."""
+        first: dict[Pairing, int] = {}
+        for seating in sorted(self.schedule.seatings, key=lambda s: s.round):
+            for pairing in self.pairings(seating):
+                first.setdefault(pairing, seating.round)
+        return first
+
+    def pairings(self, seating: Seating) -> Iterator[Pairing]:
+        """The pairings that share this table, each delegate with each."""
+        people = self.rencontre.participant_by_id
+        for entreprise, association in seating.meetings():
+            yield Pairing(people[entreprise].organisation, people[association].organisation)
+
+    def is_new(self, pairing: Pairing, number: int) -> bool:
+        """Whether two organisations meet for the first time ever in this round."""
+        return pairing not in self.past.met and self.first_round.get(pairing) == number
+
+    def partners(self, who: ParticipantId, seating: Seating) -> tuple[Participant, ...]:
+        """Those of the other side at the person's table."""
+        is_entreprise = self.rencontre.side_by_participant[who] is Side.ENTREPRISE
+        across = seating.associations if is_entreprise else seating.entreprises
+        return tuple(self.rencontre.participant_by_id[partner] for partner in across)
+
+    def pairing(self, one: Participant, other: Participant) -> Pairing:
+        """The pairing of two people of different sides, entreprise first."""
+        sides = self.rencontre.side_by_participant
+        pair = (one.organisation, other.organisation)
+        return Pairing(*(pair if sides[one.id] is Side.ENTREPRISE else reversed(pair)))
+
+    def new_partners(self, who: ParticipantId, seating: Seating) -> int:
+        """How many at the table the person's organisation has never met before."""
+        person = self.rencontre.participant_by_id[who]
+        return sum(
+            self.is_new(self.pairing(person, partner), seating.round)
+            for partner in self.partners(who, seating)
+        )
+
+    def organisation(self, identifier: OrganisationId) -> Organisation:
+        """The organisation of this identifier."""
+        return self.rencontre.organisation_by_id[identifier]
+
+    def home(self, person: Participant) -> str:
+        """The name of the person's organisation."""
+        return self.organisation(person.organisation).name
+
+    def group_at(self, seating: Seating) -> ProjectGroup | None:
+        """The project group that sits at this table, if one does."""
+        people = self.rencontre.participant_by_id
+        there = {people[who].organisation for who in seating.people()}
+        for group in self.rencontre.groups:
+            if group.facilitator is not None and seating.facilitators:
+                if group.facilitator in seating.facilitators and there <= set(group.organisations):
+                    return group
+                continue
+            members = {o.id for o in self.rencontre.attending if o.id in group.organisations}
+            is_its_time = seating.round in group.rounds or group.free_rounds > 0
+            if is_its_time and there == members:
+                return group
+        return None
+
+    def encounters(self) -> tuple[Encounter, ...]:
+        """
+        Each pairing that meets this evening, once, in the order of the rounds.
+
+        What an organiser noted about it in an earlier version of this plan is kept.
+        """
+        name, date = self.rencontre.identity
+        noted = {
+            e.pairing: e.outcome
+            for e in self.history.encounters
+            if e.identity == self.rencontre.identity
+        }
+        return tuple(
+            Encounter(
+                entreprise=pairing.entreprise,
+                association=pairing.association,
+                date=date,
+                rencontre=name,
+                source=Source.RENCONTRE,
+                outcome=noted.get(pairing),
+            )
+            for pairing in self.first_round
+        )
+
+    def grown(self) -> History:
+        """The past and this evening: the history that the next rencontre begins with."""
+        return self.past.and_also(self.encounters())

@@ -1,0 +1,76 @@
+"""Sheets in their order into one workbook, and a look at the file that came of it."""
+
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from defusedxml.ElementTree import iterparse
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from speeddating.report.excel import look
+from speeddating.report.excel.cells import writable
+from speeddating.report.excel.entry import AUTHOR
+from speeddating.report.excel.fill import fill
+from speeddating.report.sheets.model import Sheet
+
+LONGEST_TITLE = 31
+FORBIDDEN_IN_TITLE = re.compile(r"[\\*?:/\[\]]")
+INPUT_TAB, OUTPUT_TAB = "A6A6A6", look.NAVY
+
+
+def workbook(sheets: Sequence[Sheet], occasion: str) -> Workbook:
+    """
+    A workbook of ``sheets``, opened on the first of them.
+
+    Parameters
+    ----------
+    occasion
+        What stands at the foot of every printed page.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    # Column widths count in digits of the standard font: it must be the one that is measured.
+    book._fonts[0] = Font(name=look.FONT, size=look.SIZE)  # type: ignore[attr-defined]  # noqa: SLF001
+    taken: set[str] = set()
+    for sheet in sheets:
+        target = book.create_sheet(safe_title(sheet.title, taken))
+        target.sheet_properties.tabColor = INPUT_TAB if sheet.is_input else OUTPUT_TAB
+        target.sheet_view.showGridLines = sheet.is_input
+        fill(target, sheet, occasion)
+    book.active = 0
+    book.properties.creator = AUTHOR
+    return book
+
+
+def safe_title(title: str, taken: set[str]) -> str:
+    """A title that Excel accepts and that no other sheet has, capitals aside."""
+    bare = FORBIDDEN_IN_TITLE.sub(" ", writable(title)).strip("' ")[:LONGEST_TITLE] or "-"
+    safe, count = bare, 1
+    while safe.casefold() in taken:
+        count += 1
+        ending = f" ({count})"
+        safe = bare[: LONGEST_TITLE - len(ending)] + ending
+    taken.add(safe.casefold())
+    return safe
+
+
+def verify(path: Path) -> None:
+    """
+    Read every part of a workbook to its end.
+
+    Raises
+    ------
+    zipfile.BadZipFile, xml.etree.ElementTree.ParseError
+        If Excel could not open it.
+    """
+    with zipfile.ZipFile(path) as parts:
+        damaged = parts.testzip()
+        if damaged is not None:
+            raise zipfile.BadZipFile(damaged)
+        for name in parts.namelist():
+            if name.endswith((".xml", ".rels")):
+                with parts.open(name) as part:
+                    for _, element in iterparse(part):
+                        element.clear()

@@ -1,0 +1,96 @@
+"""
+How each meaning looks.
+
+Blue and orange, which every eye tells apart, and never without a word or a mark beside them.
+"""
+
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+
+from speeddating.report.sheets.model import Cell, Kind, Tone
+
+FONT = "Arial"
+SIZE, WALL_SIZE = 10, 12
+TITLE_SIZE, SENTENCE_SIZE, HEADING_MORE = 16, 12, 3
+
+INK, WHITE, GREY = "1A1A1A", "FFFFFF", "595959"
+NAVY, RUST, SLATE = "1F4E79", "9C4A00", "44546A"
+SKY, SAND, MIST, PALE, LILAC = "DDEBF7", "FCE4D0", "EDEDED", "F6F6F6", "E6DFF0"
+
+LINE = Side(style="thin", color="BFBFBF")
+GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+NO_GRID = Border()
+BAND = Border(top=LINE, bottom=LINE)
+"""Round the heading of a block, whose text runs over the columns."""
+BOLD_LINE_SIZE = SIZE + 1
+BOLD_LINE = InlineFont(rFont=FONT, sz=BOLD_LINE_SIZE, b=True, color=Color(rgb=f"FF{INK}"))
+
+INK_OF: dict[Tone, str] = {
+    Tone.TITLE: NAVY,
+    Tone.NOTE: GREY,
+    Tone.MET: GREY,
+    Tone.PAUSE: GREY,
+    Tone.HEADING: NAVY,
+}
+PAPER_OF: dict[Tone, str] = {
+    Tone.HEADING: MIST,
+    Tone.ENTREPRISE: SKY,
+    Tone.ASSOCIATION: SAND,
+    Tone.MET: MIST,
+    Tone.PAUSE: PALE,
+    Tone.GROUP: LILAC,
+}
+HEADER_PAPER: dict[Tone, str] = {Tone.ENTREPRISE: NAVY, Tone.ASSOCIATION: RUST}
+BOLD = {Tone.TITLE, Tone.SENTENCE, Tone.HEADING, Tone.STRONG}
+SLANTED = {Tone.NOTE, Tone.PAUSE}
+SIZES = {Tone.TITLE: TITLE_SIZE, Tone.SENTENCE: SENTENCE_SIZE}
+FREE = {Tone.TITLE, Tone.SENTENCE, Tone.NOTE}
+"""Stand outside the grid, over the whole width."""
+
+FORMATS = {Kind.TEXT: "@", Kind.DATE: "DD/MM/YYYY", Kind.TIME: "HH:MM"}
+CENTRED = {Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.MARK}
+
+
+def font(tone: Tone, *, large: bool = False) -> Font:
+    """The letters of a cell."""
+    usual = WALL_SIZE if large else SIZE
+    size = usual + HEADING_MORE if tone is Tone.HEADING and large else SIZES.get(tone, usual)
+    return Font(
+        name=FONT, size=size, bold=tone in BOLD, italic=tone in SLANTED, color=INK_OF.get(tone, INK)
+    )
+
+
+def grid(tone: Tone) -> Border:
+    """The lines around a cell."""
+    if tone is Tone.BLANK:
+        return NO_GRID
+    return BAND if tone is Tone.HEADING else GRID
+
+
+def paper(tone: Tone) -> PatternFill:
+    """The colour behind a cell; none where nothing is to be told."""
+    colour = PAPER_OF.get(tone)
+    return PatternFill() if colour is None else PatternFill("solid", fgColor=colour)
+
+
+def header_font(*, large: bool = False) -> Font:
+    """White and bold on the dark colour of the header."""
+    return Font(name=FONT, size=WALL_SIZE if large else SIZE, bold=True, color=WHITE)
+
+
+def header_paper(tone: Tone) -> PatternFill:
+    """Dark blue over entreprises, rust over associations, slate elsewhere."""
+    return PatternFill("solid", fgColor=HEADER_PAPER.get(tone, SLATE))
+
+
+def alignment(kind: Kind, said: Cell) -> Alignment:
+    """Texts to the left and wrapped, figures and marks in the middle."""
+    tone = said.tone
+    if tone is Tone.HEADING:
+        return Alignment(horizontal="left", vertical="center")
+    is_centred = kind in CENTRED or tone is Tone.PAUSE
+    return Alignment(
+        horizontal="center" if is_centred else "left",
+        vertical="top" if isinstance(said.value, str) and "\n" in said.value else "center",
+        wrap_text=True,
+    )

@@ -1,0 +1,70 @@
+"""A plan as a table for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from speeddating.domain.history import History
+from speeddating.report.evening import Evening
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from speeddating.domain.plan import Plan
+    from speeddating.domain.rencontre import Rencontre
+
+COLUMNS = (
+    "rencontre", "date", "round", "start", "minutes", "table", "participant", "name",
+    "organisation", "side", "partners", "new_partners",
+)  # fmt: skip
+
+
+def to_frame(made: Plan, rencontre: Rencontre, history: History | None = None) -> pd.DataFrame:
+    """
+    A plan as a tidy table: one row per seat, by round, then table, then side.
+
+    Parameters
+    ----------
+    history
+        What happened before, against which ``new_partners`` is counted; empty unless given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns, never missing:
+
+        - ``rencontre``: name, str; ``date``: :class:`datetime.date` or None;
+        - ``round``: int, from 1; ``start``: :class:`datetime.time` or None; ``minutes``: int;
+        - ``table``: identifier, str;
+        - ``participant``: identifier, str; ``name``: str;
+        - ``organisation``: identifier, str; ``side``: ``"entreprise"`` or ``"association"``;
+        - ``partners``: identifiers of those of the other side at the table, tuple of str;
+        - ``new_partners``: how many of them the person's organisation meets for the first time.
+
+        Facilitators sit on extra chairs and have no row.
+    """
+    import pandas as pd  # noqa: PLC0415
+
+    evening = Evening(rencontre, history or History(), made.schedule)
+    rows = []
+    for seating in made.schedule.seatings:
+        held = rencontre.rounds[seating.round - 1]
+        for who in seating.people():
+            person = rencontre.participant_by_id[who]
+            rows.append(
+                (
+                    rencontre.name,
+                    rencontre.date,
+                    held.number,
+                    held.start,
+                    held.minutes,
+                    seating.table,
+                    who,
+                    person.name,
+                    person.organisation,
+                    str(rencontre.side_by_participant[who]),
+                    tuple(partner.id for partner in evening.partners(who, seating)),
+                    evening.new_partners(who, seating),
+                )
+            )
+    return pd.DataFrame.from_records(rows, columns=COLUMNS)

@@ -1,0 +1,106 @@
+"""What is asked of the evening, and what is remembered: the other sheets that are filled in."""
+
+from speeddating.domain.base import OrganisationId, ParticipantId, PartyId
+from speeddating.domain.history import History
+from speeddating.domain.rencontre import Rencontre
+from speeddating.report.sheets.inputs import input_sheet
+from speeddating.report.sheets.model import Sheet, plain
+from speeddating.report.sheets.write import round_list, several, table_name
+from speeddating.words import say
+
+
+def wishes(rencontre: Rencontre) -> Sheet:
+    """Who asks to meet whom."""
+    rows = tuple(
+        plain(
+            party(rencontre, wish.source),
+            party(rencontre, wish.target),
+            wish.rank,
+            say(f"workbook.choice.{wish.kind}", rencontre.language),
+            wish.round,
+            None if wish.before is None else party(rencontre, wish.before),
+        )
+        for wish in rencontre.wishes
+    )
+    return input_sheet("wishes", rows, rencontre.language)
+
+
+def incompatibilities(rencontre: Rencontre) -> Sheet:
+    """Who never shares a table with whom."""
+    rows = tuple(
+        plain(party(rencontre, pair.a), party(rencontre, pair.b), pair.reason)
+        for pair in rencontre.incompatibilities
+    )
+    return input_sheet("incompatibilities", rows, rencontre.language)
+
+
+def groups(rencontre: Rencontre) -> Sheet:
+    """The project groups, one row per member."""
+    names = {f.id: f.name for f in rencontre.facilitators}
+    rows = tuple(
+        plain(
+            group.name,
+            party(rencontre, member),
+            None if group.facilitator is None else names[group.facilitator],
+            several(
+                part
+                for part in (
+                    round_list(group.rounds),
+                    say("workbook.choice.free_rounds", rencontre.language, count=group.free_rounds)
+                    if group.free_rounds
+                    else None,
+                )
+                if part
+            ),
+            group.project,
+            group.state,
+        )
+        for group in rencontre.groups
+        for member in group.organisations
+    )
+    return input_sheet("groups", rows, rencontre.language)
+
+
+def locks(rencontre: Rencontre) -> Sheet:
+    """Seats that are already decided."""
+    rows = tuple(
+        plain(lock.round, table_name(lock.table), party(rencontre, lock.participant))
+        for lock in rencontre.locks
+    )
+    return input_sheet("locks", rows, rencontre.language)
+
+
+def memory(rencontre: Rencontre, history: History) -> Sheet:
+    """Every past meeting, the organisations that no longer come included."""
+    language = rencontre.language
+    rows = tuple(
+        plain(
+            encounter.date,
+            encounter.rencontre,
+            party(rencontre, encounter.entreprise),
+            party(rencontre, encounter.association),
+            say(f"workbook.choice.{encounter.source}", language),
+            None
+            if encounter.outcome is None
+            else say(f"workbook.choice.outcome_{encounter.outcome}", language),
+        )
+        for encounter in history.encounters
+    )
+    return input_sheet("history", rows, language)
+
+
+def party(rencontre: Rencontre, who: PartyId) -> str:
+    """
+    How a person or organisation is named in a sheet.
+
+    A person goes by name where nobody and nothing else has it, else by identifier.
+    """
+    organisation = rencontre.organisation_by_id.get(OrganisationId(who))
+    if organisation is not None:
+        return organisation.name
+    person = rencontre.participant_by_id.get(ParticipantId(who))
+    if person is None:
+        return who
+    names = [p.name for p in rencontre.participants] + [o.name for o in rencontre.organisations]
+    is_clear = sum(name.casefold() == person.name.casefold() for name in names) == 1
+    return str(person.name if is_clear else person.id)

@@ -1,0 +1,50 @@
+"""The worth of each level in words."""
+
+from collections import Counter
+
+from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.score import Value
+from speeddating.words import listed, say
+
+
+def in_words(level: str, value: Value, rencontre: Rencontre) -> str | int:
+    """A figure stays a figure; a tuple says what its figures count."""
+    if isinstance(value, int):
+        return value
+    if level == "worst_off":
+        return _spread(value, rencontre)
+    if level == "wishes":
+        return _by_rank(value, rencontre)
+    if level == "moves":
+        return _by_side(value, rencontre)
+    return " ; ".join(str(figure) for figure in value)
+
+
+def _spread(value: tuple[int, ...], rencontre: Rencontre) -> str:
+    """« 4 pour 2 organisations ; 5 pour 27 organisations »."""
+    return " ; ".join(
+        say("report.spread", rencontre.language, count=count, figure=figure)
+        for figure, count in sorted(Counter(value).items())
+    )
+
+
+def _by_rank(value: tuple[int, ...], rencontre: Rencontre) -> str:
+    """« 3 de rang 1, 2 de rang 2 et 4 revues souhaitées »."""
+    language = rencontre.language
+    if not any(value):
+        return say("report.no_wishes", language)
+    ranked = [
+        say("report.wishes_of_rank", language, number=number, rank=rank)
+        for rank, number in enumerate(value[:-1], start=1)
+    ]
+    again = [say("report.wanted_again", language, count=value[-1])] if value else []
+    return listed([*ranked, *again], language)
+
+
+def _by_side(value: tuple[int, ...], rencontre: Rencontre) -> str:
+    """« associations : 0 ; entreprises : 85 »."""
+    seated = rencontre.seated_side
+    return " ; ".join(
+        say(f"report.moves.{side}", rencontre.language, number=number)
+        for side, number in zip((seated, seated.other), value, strict=False)
+    )

@@ -1,0 +1,123 @@
+"""A sheet as plain data: what it says and what each cell means, never how it looks."""
+
+import datetime as dt
+from enum import Enum, auto
+from typing import NamedTuple
+
+Value = str | int | dt.date | dt.time | None
+"""What a cell may hold: text stays text, nothing is ever a formula."""
+
+
+class Tone(Enum):
+    """What a cell means; the look of each is decided where the file is written."""
+
+    PLAIN = auto()
+    BLANK = auto()
+    """Outside the table: nothing stands there."""
+    TITLE = auto()
+    """Name of the sheet or of the rencontre."""
+    SENTENCE = auto()
+    """The one thing to read on the page."""
+    NOTE = auto()
+    """Small print."""
+    HEADING = auto()
+    """Begins a block of rows."""
+    STRONG = auto()
+    """What a row is about."""
+    ENTREPRISE = auto()
+    ASSOCIATION = auto()
+    NEW = auto()
+    """A first meeting."""
+    MET = auto()
+    """Only people whose organisations have met before."""
+    PAUSE = auto()
+    """No seat."""
+    GROUP = auto()
+    """A project group sits together."""
+
+
+class Kind(Enum):
+    """What is typed into a column; keeps Excel from taking "1-4" for the first of April."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    DATE = auto()
+    TIME = auto()
+    MARK = auto()
+    """One symbol, centred."""
+
+
+class Cell(NamedTuple):
+    """One value and what it means."""
+
+    value: Value = None
+    tone: Tone = Tone.PLAIN
+    kind: Kind | None = None
+    """None: that of its column."""
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    """As for a column, where a cell differs from it."""
+    bold_lines: int = 0
+    """So many of its lines are what a hurried eye looks for."""
+
+
+class Column(NamedTuple):
+    """One column, named by what stands in its header."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+    widest: int = 36
+    """Longer texts are wrapped at about this many characters, but never within a word."""
+    narrowest: int = 0
+    """Room to type in, where nothing stands yet."""
+    tone: Tone = Tone.HEADING
+    """Of its header."""
+    note: str = ""
+    """What to fill in here, shown when the header is pointed at."""
+    choices: tuple[str, ...] = ()
+    """What is offered to choose from; anything else may still be typed."""
+    upright: bool = False
+    """The header is written upwards."""
+
+
+class Sheet(NamedTuple):
+    """
+    A titled rectangle: every row is as long as ``columns``.
+
+    ``lead`` stands above the header: a row of one cell runs over the whole width, a longer one is
+    a legend with one entry per column.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    lead: tuple[tuple[Cell, ...], ...] = ()
+    landscape: bool = False
+    filterable: bool = False
+    large: bool = False
+    """To be read from the wall."""
+    one_page: bool = False
+    """Printed as a whole."""
+    leading: int = 0
+    """So many columns stay in view, and are printed again on every page."""
+    breaks: tuple[int, ...] = ()
+    """Counts of rows after which a new page begins."""
+    is_input: bool = False
+    """An organiser fills it in; the reader reads it back."""
+    is_optional: bool = False
+    """Left out when it has no rows."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The labels of the columns."""
+        return tuple(column.label for column in self.columns)
+
+    @property
+    def values(self) -> tuple[tuple[Value, ...], ...]:
+        """The rows without their meaning."""
+        return tuple(tuple(cell.value for cell in row) for row in self.rows)
+
+
+def plain(*values: Value) -> tuple[Cell, ...]:
+    """A row of cells that mean nothing but their value."""
+    return tuple(Cell(value) for value in values)

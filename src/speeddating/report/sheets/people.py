@@ -1,0 +1,65 @@
+"""How people at a table are named, and marked as new or met before."""
+
+from speeddating.domain.base import ParticipantId
+from speeddating.domain.people import Facilitator, Side
+from speeddating.domain.schedule import Seating
+from speeddating.report.evening import Evening
+from speeddating.report.sheets.model import Cell, Tone
+from speeddating.words import Language, say
+
+NEW, MET, GROUP = "●", "○", "◆"
+"""Told apart in black and white and by whoever sees no colours."""
+
+SIDE_TONE = {Side.ENTREPRISE: Tone.ENTREPRISE, Side.ASSOCIATION: Tone.ASSOCIATION}
+
+
+def named(evening: Evening, who: ParticipantId) -> str:
+    """« Claire Aubry (Emmetrop) »."""
+    person = evening.rencontre.participant_by_id[who]
+    return f"{person.name} ({evening.home(person)})"
+
+
+def facilitators(evening: Evening, seating: Seating) -> tuple[Facilitator, ...]:
+    """Those on the extra chairs of this table."""
+    known = {f.id: f for f in evening.rencontre.facilitators}
+    return tuple(known[who] for who in seating.facilitators)
+
+
+def company(evening: Evening, seating: Seating, who: ParticipantId) -> list[str]:
+    """Whom a person meets at the table, and who accompanies them."""
+    people = [named(evening, partner.id) for partner in evening.partners(who, seating)]
+    return people + accompaniment(evening, seating)
+
+
+def accompaniment(evening: Evening, seating: Seating) -> list[str]:
+    """The project group that sits here and its facilitator, marked; nothing at other tables."""
+    language = evening.rencontre.language
+    group = evening.group_at(seating)
+    lines = [] if group is None else [f"{GROUP} {group.name}"]
+    return lines + [
+        say("report.accompanied", language, name=facilitator.name)
+        for facilitator in facilitators(evening, seating)
+    ]
+
+
+def meeting_tone(evening: Evening, seating: Seating) -> Tone:
+    """What a table is for: a project group, first meetings, or only re-meetings."""
+    if seating.facilitators or evening.group_at(seating) is not None:
+        return Tone.GROUP
+    return Tone.NEW if any(new_meetings(evening, seating)) else Tone.MET
+
+
+def new_meetings(evening: Evening, seating: Seating) -> list[bool]:
+    """For each meeting at the table, whether it is the first ever of its organisations."""
+    return [evening.is_new(pairing, seating.round) for pairing in evening.pairings(seating)]
+
+
+def legend(evening: Evening) -> tuple[Cell, ...]:
+    """What the marks and colours mean; project groups only where there are some."""
+    language: Language = evening.rencontre.language
+    shown = [("new", NEW, Tone.NEW), ("met", MET, Tone.MET)]
+    if evening.rencontre.groups:
+        shown.append(("group", GROUP, Tone.GROUP))
+    return tuple(
+        Cell(say(f"report.legend.{key}", language, mark=mark), tone) for key, mark, tone in shown
+    )

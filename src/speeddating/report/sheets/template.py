@@ -1,0 +1,31 @@
+"""The workbook before anything is filled in."""
+
+from speeddating.domain.people import Side
+from speeddating.domain.rencontre import Phase
+from speeddating.domain.workbook import INPUT_SHEETS
+from speeddating.report.sheets.guide import guide
+from speeddating.report.sheets.inputs import input_sheet, parameters
+from speeddating.report.sheets.model import Sheet, Value
+from speeddating.report.sheets.write import yes_or_no
+from speeddating.words import Language, say
+
+DEFAULT_ROUNDS = 6
+
+
+def template(language: Language) -> tuple[Sheet, ...]:
+    """How to go about it, the parameters with their defaults, and empty sheets."""
+    defaults: dict[str, Value] = {
+        "phase": say(f"workbook.choice.{Phase.INTER_CONNAISSANCE}", language),
+        "rounds": DEFAULT_ROUNDS,
+        "minutes": 10,
+        "changeover": 0,
+        "seated_side": say(f"workbook.choice.{Side.ASSOCIATION}", language),
+        "language": say(f"workbook.choice.{language}", language),
+        "meetings_per_pairing": 1,
+        "competitors_apart": yes_or_no(False, language),
+    }
+    return (
+        guide(language),
+        parameters(defaults, language),
+        *(input_sheet(key, (), language) for key in INPUT_SHEETS if key != "event"),
+    )

@@ -1,0 +1,79 @@
+"""Rencontre, history and plan into a workbook; the template before there is any."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speeddating.domain.history import History
+from speeddating.domain.plan import Plan
+from speeddating.domain.rencontre import Rencontre
+from speeddating.errors import WriteError
+from speeddating.report.carried import refuse_what_would_be_lost
+from speeddating.report.sheets import template, workbook_sheets
+from speeddating.report.sheets.rounds import occasion
+from speeddating.report.writing import write_whole
+from speeddating.words import Language
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+
+def write_workbook(
+    path: "str | PathLike[str]",
+    rencontre: Rencontre,
+    history: History,
+    made: Plan | None = None,
+) -> Path:
+    """
+    Write a workbook that is at once the result of this rencontre and the input of the next.
+
+    Parameters
+    ----------
+    path
+        An existing file is replaced, whole or not at all. Take another name than that of the
+        workbook the rencontre was read from: the organiser's own file is hers.
+    history
+        What happened before. Rows of this very rencontre are its earlier plan and give way to
+        ``made``.
+    made
+        Without a plan only the input sheets are written, the history unchanged.
+
+    Returns
+    -------
+    pathlib.Path
+        ``path``.
+
+    Raises
+    ------
+    WriteError
+        If the file cannot be written; the old one is whole.
+    UnsupportedError
+        If a workbook has no column for something: it would be lost.
+    """
+    from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
+
+    refuse_what_would_be_lost(rencontre)
+    book = excel.workbook(workbook_sheets(rencontre, history, made), occasion(rencontre))
+    return write_whole(Path(path), book.save, excel.verify)
+
+
+def write_template(path: "str | PathLike[str]", language: Language = "fr") -> Path:
+    """
+    Write a blank workbook: every sheet and header, parameters with defaults, lists to choose from.
+
+    Returns
+    -------
+    pathlib.Path
+        ``path``.
+
+    Raises
+    ------
+    WriteError
+        If the file cannot be written, or one of this name exists: it may have been filled in.
+    """
+    from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
+
+    target = Path(path)
+    if target.exists():
+        raise WriteError(str(target), "exists")
+    book = excel.workbook(template(language), "")
+    return write_whole(target, book.save, excel.verify)

@@ -1,0 +1,1 @@
+"""Who, when and where, by CP-SAT and flows."""

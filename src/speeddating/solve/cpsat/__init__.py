@@ -1,0 +1,1 @@
+"""What all CP-SAT models share."""

@@ -1,0 +1,1 @@
+"""Maximum flow, lexicographic minimum-cost flow, edge colouring."""

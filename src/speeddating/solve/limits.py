@@ -1,0 +1,265 @@
+"""A rencontre and its history, once, as arrays of what is allowed: every space reads these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.domain.people import Appetite, Side, meet_again
+from speeddating.solve.own import Own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from speeddating.domain.base import OrganisationId, PartyId, TableId
+    from speeddating.domain.demands import Wish
+    from speeddating.domain.history import History
+    from speeddating.domain.people import Participant
+    from speeddating.domain.rencontre import Rencontre
+
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class OneSide:
+    """The expected people of one side and the organisations that send them, by position."""
+
+    people: tuple[Participant, ...]
+    organisations: tuple[OrganisationId, ...]
+
+    @cached_property
+    def organisation_at(self) -> dict[OrganisationId, int]:
+        """Position of each organisation."""
+        return {organisation: i for i, organisation in enumerate(self.organisations)}
+
+    @cached_property
+    def organisation_of(self) -> Ints:
+        """``[person]`` position of the person's organisation."""
+        found = [self.organisation_at[person.organisation] for person in self.people]
+        return np.array(found, dtype=np.int64)
+
+    @cached_property
+    def delegates(self) -> tuple[tuple[int, ...], ...]:
+        """``[organisation]`` positions of the people it sends."""
+        found: list[list[int]] = [[] for _ in self.organisations]
+        for i, organisation in enumerate(self.organisation_of):
+            found[organisation].append(i)
+        return tuple(map(tuple, found))
+
+    def stands_for(self, party: PartyId) -> tuple[int, ...]:
+        """Positions of the people of this side a party stands for; empty if none."""
+        return self._people_by_name.get(party, ())
+
+    @cached_property
+    def _people_by_name(self) -> dict[PartyId, tuple[int, ...]]:
+        named: dict[PartyId, tuple[int, ...]] = {p.id: (i,) for i, p in enumerate(self.people)}
+        named.update(zip(self.organisations, self.delegates, strict=True))
+        return named
+
+
+@dataclass(frozen=True)
+class Limits:
+    """
+    What ``rencontre`` allows after ``history``.
+
+    Positions run over expected people and their organisations sorted by identifier, so that the
+    order in which a caller lists them changes nothing; rounds are positions in ``rounds``.
+    """
+
+    rencontre: Rencontre
+    history: History
+    own: Own = Own()  # noqa: RUF009 - frozen
+
+    @cached_property
+    def rounds(self) -> tuple[int, ...]:
+        """Numbers of the rounds in which people sit."""
+        return self.rencontre.working_rounds
+
+    @cached_property
+    def sides(self) -> dict[Side, OneSide]:
+        """Both sides."""
+        return {side: self._one_side(side) for side in Side}
+
+    @property
+    def entreprises(self) -> OneSide:
+        """The entreprises' side."""
+        return self.sides[Side.ENTREPRISE]
+
+    @property
+    def associations(self) -> OneSide:
+        """The associations' side."""
+        return self.sides[Side.ASSOCIATION]
+
+    def _one_side(self, side: Side) -> OneSide:
+        people = tuple(sorted(self.rencontre.on(side), key=lambda person: person.id))
+        return OneSide(people, tuple(sorted({person.organisation for person in people})))
+
+    @cached_property
+    def shape(self) -> tuple[int, int]:
+        """How many organisations there are: entreprises, associations."""
+        return len(self.entreprises.organisations), len(self.associations.organisations)
+
+    @cached_property
+    def met(self) -> Bools:
+        """``[entreprise, association]`` organisations that met before this rencontre."""
+        rows, columns = self.entreprises.organisation_at, self.associations.organisation_at
+        met = np.zeros(self.shape, dtype=np.bool_)
+        found = [
+            (rows[e], columns[a])
+            for e, a in self.history.before(self.rencontre.identity).met
+            if e in rows and a in columns
+        ]
+        if found:
+            met[tuple(np.array(found).T)] = True
+        return met
+
+    @cached_property
+    def people_apart(self) -> Bools:
+        """``[entreprise, association]`` people who may never share a table, or have none to."""
+        apart = np.zeros((len(self.entreprises.people), len(self.associations.people)), np.bool_)
+        for pair in self.rencontre.incompatibilities:
+            for e, a in self.people_pairs(pair.a, pair.b):
+                apart[e, a] = True
+        choices = [[self.places(p) for p in self.sides[side].people] for side in Side]
+        if any(places is not None for of_side in choices for places in of_side):
+            for e, a in np.ndindex(apart.shape):
+                one, other = choices[0][e], choices[1][a]
+                both = one if other is None else other if one is None else one & other
+                apart[e, a] |= both is not None and not both
+        return apart
+
+    @cached_property
+    def apart(self) -> Bools:
+        """``[entreprise, association]`` organisations of which no two people may share a table."""
+        together = np.zeros(self.shape, dtype=np.bool_)
+        if not self.people_apart.any():
+            return together
+        e, a = np.nonzero(~self.people_apart)
+        together[self.entreprises.organisation_of[e], self.associations.organisation_of[a]] = True
+        return ~together
+
+    def places(self, person: Participant) -> frozenset[TableId] | None:
+        """Tables at which the person may sit; None when any will do."""
+        if person.table is None and person.zone is None and not person.needs_access:
+            return None
+        return frozenset(
+            table.id
+            for table in self.rencontre.tables
+            if person.table in (None, table.id)
+            and person.zone in (None, table.zone)
+            and (table.accessible or not person.needs_access)
+        )
+
+    @cached_property
+    def new(self) -> Bools:
+        """``[entreprise, association]`` organisations that may meet and never did."""
+        return ~self.met & ~self.apart
+
+    @cached_property
+    def again(self) -> Bools:
+        """
+        ``[entreprise, association]`` organisations that met and may meet again.
+
+        Their appetites allow it, or a wish asks for it and nobody refuses, or somebody demands it.
+        """
+        again = self.met & self._welcome(
+            [self._wants(o) for o in self.entreprises.organisations],
+            [self._wants(o) for o in self.associations.organisations],
+        )
+        for wish in sorted(self.rencontre.wishes, key=lambda wish: wish.is_must):
+            for e, a in self._organisations(wish.source, wish.target):
+                again[e, a] = self.met[e, a] and (wish.is_must or self._nobody_refuses(e, a))
+        for e, a in self._locked_together():
+            again[e, a] = self.met[e, a]
+        return again & ~self.apart
+
+    def _locked_together(self) -> Iterator[tuple[int, int]]:
+        """Organisations that two locks bring to one table."""
+        locked: dict[tuple[int, TableId], list[PartyId]] = {}
+        for lock in self.rencontre.locks:
+            locked.setdefault((lock.round, lock.table), []).append(lock.participant)
+        for together in locked.values():
+            for one, other in combinations(together, 2):
+                yield from self._organisations(one, other)
+
+    def _wants(self, organisation: OrganisationId) -> Appetite:
+        return self.rencontre.organisation_by_id[organisation].wants
+
+    @staticmethod
+    def _welcome(entreprises: Sequence[Appetite], associations: Sequence[Appetite]) -> Bools:
+        order = list(Appetite)
+        table = np.array([[meet_again(one, other) for other in order] for one in order])
+        rows = [order.index(wants) for wants in entreprises]
+        columns = [order.index(wants) for wants in associations]
+        welcome: Bools = table[np.ix_(rows, columns)]
+        return welcome
+
+    def _nobody_refuses(self, e: int, a: int) -> bool:
+        wants = {
+            self._wants(self.entreprises.organisations[e]),
+            self._wants(self.associations.organisations[a]),
+        }
+        return Appetite.NEW_ONLY not in wants
+
+    def people_pairs(self, one: PartyId, other: PartyId) -> Iterator[tuple[int, int]]:
+        """Positions (entreprise person, association person) that two parties stand for."""
+        for first, second in ((one, other), (other, one)):
+            for e in self.entreprises.stands_for(first):
+                for a in self.associations.stands_for(second):
+                    yield e, a
+
+    def _organisations(self, one: PartyId, other: PartyId) -> set[tuple[int, int]]:
+        of_e, of_a = self.entreprises.organisation_of, self.associations.organisation_of
+        return {(int(of_e[e]), int(of_a[a])) for e, a in self.people_pairs(one, other)}
+
+    def wished(self) -> Iterator[tuple[Wish, set[tuple[int, int]]]]:
+        """Every wish with the organisation pairs that would grant it."""
+        for wish in self.rencontre.wishes:
+            yield wish, self._organisations(wish.source, wish.target)
+
+    @cached_property
+    def affinity(self) -> Ints:
+        """``[entreprise, association]`` themes shared and needs met by offers."""
+        worth = np.zeros(self.shape, dtype=np.int64)
+        known = self.rencontre.organisation_by_id
+        rows = [known[o] for o in self.entreprises.organisations]
+        columns = [known[o] for o in self.associations.organisations]
+        for mine, theirs in (("themes", "themes"), ("needs", "offers"), ("offers", "needs")):
+            for theme in sorted(set().union(*(getattr(o, mine) for o in rows))):
+                has = np.array([theme in getattr(o, mine) for o in rows])
+                meets = np.array([theme in getattr(o, theirs) for o in columns])
+                worth += np.outer(has, meets)
+        return worth
+
+    def there(self, side: Side) -> Bools:
+        """``[person, round]`` who is there when."""
+        return np.array(
+            [
+                [number not in person.absent for number in self.rounds]
+                for person in self.sides[side].people
+            ],
+            dtype=np.bool_,
+        )
+
+    @cached_property
+    def stands(self) -> Bools:
+        """``[table, round]`` which tables stand when, in the order of ``rencontre.tables``."""
+        return np.array(
+            [[table.stands_in(number) for number in self.rounds] for table in self.rencontre.tables]
+        )
+
+    def least(self, person: Participant) -> int:
+        """Fewest rounds in which the person sits."""
+        return person.least or 0
+
+    def most(self, person: Participant) -> int:
+        """Most rounds in which the person can sit."""
+        rounds = len(self.rencontre.rounds_of(person))
+        return rounds if person.most is None else min(rounds, person.most)

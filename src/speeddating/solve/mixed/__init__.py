@@ -1,0 +1,1 @@
+"""Tables of k entreprises and l associations: who and when at once."""

@@ -1,0 +1,134 @@
+"""Improve a schedule by reseating one side of one round at a time, with cooling noise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.solve.mixed.assign import assign
+
+if TYPE_CHECKING:
+    from speeddating.solve.mixed.arrays import Floats
+    from speeddating.solve.mixed.clock import Clock
+    from speeddating.solve.mixed.state import State, Value
+
+_HOT, _COLD, _STILL = 0.065, 0.04, 0.02
+"""Noise at the start of a cycle, at its end, and in its last sweeps: new pairings per
+place of a full table, for the larger the tables, the larger the weights."""
+_STILL_SWEEPS = 20
+"""Almost still sweeps without improvement that end a cycle: easy cases are solved in the first."""
+_WALK, _TEMPERATURE = (0.1, 0.3), 0.25
+"""Of the first walk: uniform noise and temperature, in new pairings."""
+_TINY = np.float32(1e-20)
+_GROWTH = 4
+"""Each cycle takes as many times the effort of the one before."""
+
+
+class Alternation:
+    """
+    Perturbed alternating assignment, keeping the best schedule it has seen.
+
+    With the seats of one side given in one round, the best seats of the other are a linear
+    assignment. Adding Gumbel noise to its weights draws them at random instead, better ones more
+    often (perturb-and-MAP: Papandreou and Yuille 2011), as a sweep of simulated annealing does,
+    only over a whole round at once. The noise cools within a cycle. The first cycles are short,
+    for easy cases end there; the last takes what is left of the budget.
+    """
+
+    def __init__(self, state: State, rng: np.random.Generator) -> None:
+        self._state, self._rng = state, rng
+        self._scale = sum(seats.shape[2] for seats in state.seats) / 2
+        self.best: Value = state.value()
+        self._held = state.copy()
+
+    def run(self, clock: Clock, target: int) -> None:
+        """Search until the clock is done or ``target`` new pairings are met without a breach."""
+        self._clock, self._target = clock, target
+        start, length = self._clock.used, 0.0
+        while not self._finished:
+            self._cycle(start, length)
+            now = self._clock.used
+            length = _GROWTH * max(length, now - start)
+            left = self._clock.limit - now
+            if left < (1 + _GROWTH) * length:
+                length = left
+            start = now
+        self._state.load(self._held)
+
+    def walk(self, clock: Clock, target: int) -> None:
+        """
+        Visit rounds at random with little noise, taking a worse one back as annealing would.
+
+        Where few pairings have met this ends in no time; elsewhere the cycles go further.
+        """
+        self._clock, self._target = clock, target
+        state, rng = self._state, self._rng
+        now = state.value()
+        while not self._finished:
+            round_ = int(rng.integers(state.problem.rounds))
+            before = [side[round_].copy() for side in state.held]
+            self._visit(round_, 0.0, uniform=rng.uniform(*_WALK))
+            found = state.value()
+            loss = now.new_pairings - found.new_pairings
+            if found < now and rng.random() >= np.exp(-max(loss, 0) / _TEMPERATURE):
+                state.count(round_, -1)
+                for side in (0, 1):
+                    state.hold(side, round_, before[side])
+                state.count(round_, 1)
+            else:
+                now = found
+            clock.tick()
+
+    @property
+    def _finished(self) -> bool:
+        reached = self.best >= (0, 0, self._target)
+        return reached or self._clock.done
+
+    def _cycle(self, start: float, length: float) -> None:
+        """Cool from hot to cold, ending with almost still sweeps as long as they improve."""
+        while (spent := self._clock.used - start) < length and not self._finished:
+            self._sweep(_HOT * (_COLD / _HOT) ** (spent / length))
+        idle = 0
+        while idle < _STILL_SWEEPS and not self._finished:
+            before = self.best
+            self._sweep(_STILL)
+            idle = 0 if self.best > before else idle + 1
+
+    def _sweep(self, noise: float) -> None:
+        """Visit every round once, in random order."""
+        for round_ in self._rng.permutation(self._state.problem.rounds):
+            self._visit(int(round_), noise)
+            self._clock.tick()
+            if self._finished:
+                return
+
+    def _visit(self, round_: int, noise: float, uniform: float = 0.0) -> None:
+        """Reseat both sides of a round, in random order, with noise of either kind."""
+        state, rng = self._state, self._rng
+        state.count(round_, -1)
+        gains = state.gains()
+        for side in rng.permutation(2):
+            bench = state.benches[side][round_]
+            if bench.movable:
+                weights = state.weights(side, round_, gains)
+                if uniform:
+                    weights += uniform * rng.random(weights.shape)
+                else:
+                    weights += noise * self._scale * gumbel(rng, weights.shape)
+                state.reseat(side, round_, assign(weights, bench.tables))
+        state.count(round_, 1)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep the schedule if it is the best so far."""
+        value = self._state.value()
+        if value > self.best:
+            self.best, self._held = value, self._state.copy()
+
+
+def gumbel(rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:
+    """Gumbel noise in single precision; half the price of the generator's own."""
+    waits = rng.standard_exponential(shape, np.float32)
+    noise: Floats = -np.log(waits + _TINY)  # a wait can be zero in single precision
+    return noise

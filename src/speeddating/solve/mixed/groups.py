@@ -1,0 +1,141 @@
+"""
+When and where project groups sit: a small CP-SAT model over (group, round, table).
+
+Two groups never share a member, a facilitator or a table in one round; among the rounds left to
+the engine, those are taken in which most members are there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from speeddating.domain.people import Side
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
+from speeddating.solve.cpsat.runner import run
+
+if TYPE_CHECKING:
+    from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
+    from speeddating.domain.demands import ProjectGroup
+    from speeddating.domain.people import Participant
+    from speeddating.domain.room import Table
+    from speeddating.solve.clock import Clock
+    from speeddating.solve.limits import Limits
+
+Place = tuple[int, int, int]
+"""Group, round and table, by position."""
+
+
+@dataclass
+class Sittings:
+    """
+    Seats that groups take, and who accompanies them.
+
+    Attributes
+    ----------
+    bound_to
+        Table of a person in a round number; the locks of the rencontre are among them.
+    accompanied
+        Facilitator at a table in a round number.
+    """
+
+    bound_to: dict[tuple[ParticipantId, int], TableId] = field(default_factory=dict)
+    accompanied: dict[tuple[TableId, int], FacilitatorId] = field(default_factory=dict)
+
+
+def sittings(limits: Limits, clock: Clock) -> Sittings:
+    """
+    A table and rounds for every group.
+
+    Raises
+    ------
+    NoSolution, NothingFound
+        If the groups do not fit tables, rounds and facilitators together.
+    """
+    rencontre = limits.rencontre
+    found = Sittings({(lock.participant, lock.round): lock.table for lock in rencontre.locks})
+    if not rencontre.groups:
+        return found
+    for g, r, t in _chosen(limits, clock):
+        group, number, table = rencontre.groups[g], limits.rounds[r], rencontre.tables[t]
+        for person in members(limits, group, number):
+            found.bound_to[person.id, number] = table.id
+        if group.facilitator is not None:
+            found.accompanied[table.id, number] = group.facilitator
+    return found
+
+
+def members(limits: Limits, group: ProjectGroup, number: int) -> list[Participant]:
+    """Who goes to the group in a round: one delegate there of each organisation."""
+    found: dict[str, Participant] = {}
+    for one in limits.sides.values():
+        for person in one.people:
+            if person.organisation in group.organisations and number not in person.absent:
+                found.setdefault(person.organisation, person)
+    return list(found.values())
+
+
+def _chosen(limits: Limits, clock: Clock) -> list[Place]:
+    rencontre = limits.rencontre
+    model = cp_model.CpModel()
+    sits: dict[Place, cp_model.IntVar] = {
+        (g, r, t): model.new_bool_var("")
+        for g, group in enumerate(rencontre.groups)
+        for r, number in enumerate(limits.rounds)
+        for t, table in enumerate(rencontre.tables)
+        if _fits(limits, group, number, table)
+    }
+    for g, group in enumerate(rencontre.groups):
+        for r, number in enumerate(limits.rounds):
+            here = [v for (h, s, _), v in sits.items() if (h, s) == (g, r)]
+            if number in group.rounds:
+                model.add(sum(here) == 1)
+            else:
+                model.add_at_most_one(here)
+        mine = [v for (h, *_), v in sits.items() if h == g]
+        model.add(sum(mine) == len(group.rounds & set(limits.rounds)) + group.free_rounds)
+    _apart(limits, model, sits)
+    worth = [len(members(limits, rencontre.groups[g], limits.rounds[r])) for g, r, _ in sits]
+    model.maximize(cp_model.LinearExpr.weighted_sum(list(sits.values()), worth))
+    solver, status = run(model, clock, clock.left / 2, num_workers=1)
+    if status == cp_model.INFEASIBLE:
+        raise NoSolution
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise NothingFound
+    return [place for place, variable in sits.items() if solver.value(variable)]
+
+
+def _apart(limits: Limits, model: cp_model.CpModel, sits: dict[Place, cp_model.IntVar]) -> None:
+    """Groups that share somebody never sit in one round; a table takes one group."""
+    groups = limits.rencontre.groups
+    for r in range(len(limits.rounds)):
+        for t in range(len(limits.rencontre.tables)):
+            model.add_at_most_one(v for (_, s, u), v in sits.items() if (s, u) == (r, t))
+        for (g, one), (h, other) in combinations(enumerate(groups), 2):
+            shared = set(one.organisations) & set(other.organisations)
+            same = one.facilitator is not None and one.facilitator == other.facilitator
+            if shared or same:
+                model.add_at_most_one(v for (i, s, _), v in sits.items() if s == r and i in (g, h))
+
+
+def _fits(limits: Limits, group: ProjectGroup, number: int, table: Table) -> bool:
+    """Whether the table stands, has the seats, and is open to every member."""
+    people = members(limits, group, number)
+    side = limits.rencontre.side_by_participant
+    entreprises = sum(side[person.id] is Side.ENTREPRISE for person in people)
+    associations = len(people) - entreprises
+    open_to_all = all(
+        (places := limits.places(person)) is None or table.id in places for person in people
+    )
+    locked = {(k.participant, k.round): k.table for k in limits.rencontre.locks}
+    free = all(locked.get((person.id, number), table.id) == table.id for person in people)
+    return (
+        table.stands_in(number)
+        and 1 <= entreprises <= table.seats_entreprises
+        and 1 <= associations <= table.seats_associations
+        and open_to_all
+        and free
+    )

@@ -1,0 +1,87 @@
+"""The front door of this room: problem and budget in, schedule and bound out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.solve.mixed.alternate import Alternation
+from speeddating.solve.mixed.bound import flow_bound
+from speeddating.solve.mixed.clock import Clock
+from speeddating.solve.mixed.packing import packing_bound
+from speeddating.solve.mixed.polish import Polish
+from speeddating.solve.mixed.schedule import MixedSchedule, meetings, without_breaches
+from speeddating.solve.mixed.start import turn
+from speeddating.solve.mixed.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from speeddating.solve.mixed.problem import MixedProblem
+
+
+_WALK, _QUICK, _BOUND, _SEARCH = 0.05, 0.1, 0.1, 0.8
+"""Shares of what is left: easiest cases, easy cases, a tighter bound, the long search."""
+
+
+def solve(
+    problem: MixedProblem,
+    *,
+    seconds: float | None = 10.0,
+    iterations: int | None = None,
+    seed: int = 0,
+    stop: Callable[[], bool] | None = None,
+    further: bool = True,
+) -> MixedSchedule:
+    """
+    The best schedule found within a budget; there always is one.
+
+    Parameters
+    ----------
+    seconds, iterations
+        Wall time and visits of a round; the search ends with the first that is spent, or as soon
+        as nothing is left to gain. Runs limited by iterations only are reproducible.
+    seed
+        Of the random numbers.
+    stop
+        Polled after every visit; True ends the search with what there is.
+    further
+        Keep a fifth of the budget for the levels after new pairings (see ``polish``). If not, all
+        of it goes to new pairings, and the search ends as soon as their bound is met.
+    """
+    clock = Clock(seconds, iterations, stop)
+    bound = flow_bound(problem)
+    state, rng = State(problem), np.random.default_rng(seed)
+    turn(state)
+    search = Alternation(state, rng)
+    with clock.part(_WALK) as part:
+        search.walk(part, bound)
+    with clock.part(_QUICK) as part:
+        search.run(part, bound)
+    if search.best < (0, 0, bound) and seconds is not None:
+        with clock.part(_BOUND) as part:
+            bound = packing_bound(problem, part, bound)
+    with clock.part(_SEARCH if further else 1.0) as part:
+        search.run(part, bound)
+    if further:
+        with clock.part(1.0) as part:
+            Polish(state, part, rng).run()
+    return _finished(problem, state, bound, clock)
+
+
+def _finished(problem: MixedProblem, state: State, bound: int, clock: Clock) -> MixedSchedule:
+    """Plain arrays, counted again from the seats."""
+    tables = state.tables(0), state.tables(1)
+    if problem.refuses:
+        tables = without_breaches(problem, tables)
+    met = meetings(problem, tables) > 0
+    return MixedSchedule(
+        entreprises=tables[0],
+        associations=tables[1],
+        new_pairings=int((met & problem.wanted).sum()),
+        bound=bound,
+        missing=0 if problem.must is None else int((problem.must & ~met).sum()),
+        seconds=clock.seconds,
+        visits=clock.visits,
+    )

@@ -1,0 +1,71 @@
+"""How many people of each side sit at each table in each round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.solve.mixed.problem import FREE
+
+if TYPE_CHECKING:
+    from speeddating.solve.mixed.arrays import Integers
+    from speeddating.solve.mixed.problem import MixedProblem
+
+
+def sizes(problem: MixedProblem) -> tuple[Integers, Integers]:
+    """
+    Places ``[table, round]`` to fill on each side.
+
+    If the problem asks for even tables, as many tables are used as both sides can man, and on each
+    side the numbers at two tables differ by one at most as far as seats and locks allow; the
+    larger shares of both sides go to the same tables, since k * l pairs meet at a table. So no
+    table has one side only. Otherwise the places are the seats.
+    """
+    places = tuple(_standing(problem, side) for side in (0, 1))
+    if problem.even:
+        for round_ in range(problem.rounds):
+            _spread(problem, places, round_)
+    return places[0], places[1]
+
+
+def _standing(problem: MixedProblem, side: int) -> Integers:
+    """Seats of one side, where the table has seats for the other side too."""
+    seats, other = (problem.sides[s].seats for s in (side, 1 - side))
+    return np.where((seats > 0) & (other > 0), seats, 0)
+
+
+def _spread(problem: MixedProblem, places: tuple[Integers, ...], round_: int) -> None:
+    """Replace the seats of one round by even shares, in place."""
+    there = [int(people.there[:, round_].sum()) for people in problem.sides]
+    locked = [_locked(problem, side, round_) for side in (0, 1)]
+    seats = [array[:, round_].copy() for array in places]
+    attractive = np.where(locked[0] + locked[1] > 0, np.inf, seats[0] * seats[1])
+    order = np.argsort(-attractive, kind="stable")[: int((seats[0] > 0).sum())]
+    manned = [np.cumsum(np.maximum(locked[s][order], 1)) <= there[s] for s in (0, 1)]
+    used = order[manned[0] & manned[1]]
+    for side in (0, 1):
+        places[side][:, round_] = _shares(locked[side], seats[side], used, there[side])
+
+
+def _shares(locked: Integers, seats: Integers, used: Integers, people: int) -> Integers:
+    """As many people at each used table as at the others, within its locks and its seats."""
+
+    def filled(level: int) -> Integers:
+        shares: Integers = np.maximum(locked[used], np.minimum(level, seats[used]))
+        return shares
+
+    fits = [level for level in range(seats.max() + 1) if filled(level).sum() <= people]
+    level = max(fits, default=0)
+    share = filled(level)
+    growing = np.flatnonzero(filled(level + 1) > share)
+    share[growing[: max(0, people - int(share.sum()))]] += 1
+    result = locked.copy()
+    result[used] = share
+    return result
+
+
+def _locked(problem: MixedProblem, side: int, round_: int) -> Integers:
+    """People locked to each table."""
+    tables = problem.sides[side].locked[:, round_]
+    return np.bincount(tables[tables != FREE], minlength=problem.tables)

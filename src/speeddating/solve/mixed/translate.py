@@ -1,0 +1,144 @@
+"""A rencontre of mixed tables as plain arrays, and its seats back as a schedule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.domain.people import Side
+from speeddating.domain.schedule import Schedule, Seating
+from speeddating.solve.mixed.problem import FREE, MixedProblem, People
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
+    from speeddating.solve.limits import Limits
+    from speeddating.solve.mixed.schedule import MixedSchedule
+
+    Bools = NDArray[np.bool_]
+
+Seats = dict["tuple[ParticipantId, int]", "TableId"]
+"""Who is bound to which table in which round number."""
+
+
+def problem(limits: Limits, bound_to: Mapping[tuple[ParticipantId, int], TableId]) -> MixedProblem:
+    """
+    Arrays of ``limits``; rounds are positions among the working rounds.
+
+    Parameters
+    ----------
+    bound_to
+        Seats already decided: locks and project groups.
+    """
+    entreprises, associations = (_people(limits, side, bound_to) for side in Side)
+    must = np.zeros(limits.shape, dtype=np.bool_)
+    for wish, pairs in limits.wished():
+        for pair in pairs:
+            must[pair] |= wish.is_must
+    return MixedProblem(
+        entreprises,
+        associations,
+        new=limits.new,
+        banned=~(limits.new | limits.again | in_one_group(limits)),
+        must=must if must.any() else None,
+    )
+
+
+def in_one_group(limits: Limits) -> Bools:
+    """``[entreprise, association]`` organisations that a project group brings together."""
+    found = np.zeros(limits.shape, dtype=np.bool_)
+    rows, columns = limits.entreprises.organisation_at, limits.associations.organisation_at
+    for group in limits.rencontre.groups:
+        e = [rows[o] for o in group.organisations if o in rows]
+        a = [columns[o] for o in group.organisations if o in columns]
+        found[np.ix_(e, a)] = True
+    return found & ~limits.apart
+
+
+def _people(
+    limits: Limits, side: Side, bound_to: Mapping[tuple[ParticipantId, int], TableId]
+) -> People:
+    rencontre, one = limits.rencontre, limits.sides[side]
+    table_at = {table.id: t for t, table in enumerate(rencontre.tables)}
+    chairs = np.array(
+        [
+            table.seats_entreprises if side is Side.ENTREPRISE else table.seats_associations
+            for table in rencontre.tables
+        ]
+    )
+    locked = np.full((len(one.people), len(limits.rounds)), FREE)
+    open_to = np.ones((len(one.people), len(table_at), len(limits.rounds)), dtype=np.bool_)
+    for p, person in enumerate(one.people):
+        places = limits.places(person)
+        if places is not None:
+            open_to[p] = np.array([table in places for table in table_at])[:, None]
+        for r, number in enumerate(limits.rounds):
+            table = bound_to.get((person.id, number))
+            if table is not None:
+                locked[p, r] = table_at[table]
+    return People(
+        there=limits.there(side),
+        seats=chairs[:, None] * limits.stands,
+        organisation=one.organisation_of,
+        open=None if open_to.all() else open_to,
+        locked=locked,
+        rivals=_rivals(limits, side),
+    )
+
+
+def _rivals(limits: Limits, side: Side) -> Bools | None:
+    """``[person, person]`` never at one table: incompatible, of one organisation, competitors."""
+    one, rencontre = limits.sides[side], limits.rencontre
+    rivals = one.organisation_of[:, None] == one.organisation_of[None, :]
+    np.fill_diagonal(rivals, val=False)
+    for pair in rencontre.incompatibilities:
+        for p in one.stands_for(pair.a):
+            for q in one.stands_for(pair.b):
+                rivals[p, q] = rivals[q, p] = True
+    if rencontre.competitors_apart:
+        known = rencontre.organisation_by_id
+        sectors = [known[person.organisation].sector for person in one.people]
+        for p, sector in enumerate(sectors):
+            for q, other in enumerate(sectors):
+                rivals[p, q] |= p != q and sector is not None and sector == other
+    return rivals if rivals.any() else None
+
+
+def schedule(
+    limits: Limits,
+    found: MixedSchedule,
+    accompanied: Mapping[tuple[TableId, int], FacilitatorId],
+) -> Schedule:
+    """
+    The seats of ``found`` by round, then table.
+
+    Parameters
+    ----------
+    accompanied
+        The facilitator at a table in a round number.
+    """
+    seatings = []
+    for r, number in enumerate(limits.rounds):
+        for t, table in enumerate(limits.rencontre.tables):
+            e, a = (
+                tuple(one.people[p].id for p in np.flatnonzero(seats[:, r] == t))
+                for one, seats in zip(
+                    limits.sides.values(), (found.entreprises, found.associations), strict=True
+                )
+            )
+            if e or a:
+                who = accompanied.get((table.id, number))
+                seatings.append(
+                    Seating(
+                        round=number,
+                        table=table.id,
+                        entreprises=e,
+                        associations=a,
+                        facilitators=() if who is None else (who,),
+                    )
+                )
+    return Schedule(rencontre=limits.rencontre.name, seatings=tuple(seatings))

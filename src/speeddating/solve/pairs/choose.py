@@ -1,0 +1,146 @@
+"""Who meets whom: levels over pairings, by flows or by CP-SAT capped and hinted by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.domain.plan import Bound, Progress
+from speeddating.solve.flow.solvers import maximum_flow
+from speeddating.solve.pairs import programme
+from speeddating.solve.pairs.levels import LEVELS, value_of
+from speeddating.solve.pairs.network import SOURCE, PairNetwork, build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from speeddating.domain.plan import Engine
+    from speeddating.solve.clock import Clock
+    from speeddating.solve.limits import Limits
+
+LARGEST_PROGRAMME = 1_500
+"""Allowed pairings up to which ``auto`` lets CP-SAT carry the levels; beyond, flows are faster."""
+
+SUPPORTS: frozenset[str] = frozenset(
+    {
+        "fixed_tables",
+        "incompatible_apart",
+        "delegates_apart",
+        "competitors_apart",
+        "least_meetings",
+        "most_meetings",
+        "musts_are_met",
+    }
+)
+"""Rules this space can keep; the others name a round or a person among several."""
+
+
+class NoPairings(Exception):  # noqa: N818 - not an error: the caller explains it
+    """No set of pairings keeps the rules; certified by a flow."""
+
+
+@dataclass(frozen=True)
+class Pairings:
+    """
+    The pairings chosen and what bounds them.
+
+    Attributes
+    ----------
+    new, again
+        (entreprise, association) organisation positions.
+    bounds
+        One per level of this space, in the order asked for.
+    """
+
+    new: Sequence[tuple[int, int]]
+    again: Sequence[tuple[int, int]]
+    bounds: tuple[Bound, ...]
+
+
+def choose(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -> Pairings:
+    """
+    Choose pairings by ``levels`` in their order, each without giving up an earlier one.
+
+    Parameters
+    ----------
+    levels
+        Names among :data:`speeddating.solve.pairs.levels.LEVELS`.
+    engine
+        ``cpsat`` solves every level by CP-SAT, ``flow`` none; ``auto`` lets CP-SAT carry them up
+        to :data:`LARGEST_PROGRAMME` allowed pairings, capped and hinted by the flow.
+
+    Raises
+    ------
+    NoPairings
+        If must-meet pairs and promised meetings do not fit.
+    """
+    _refuse_empty_promises(limits)
+    network = build(limits)
+    first = _first_by_cpsat(network, engine, len(levels))
+    bounds = [by_flow(network, level, clock) for level in levels[:first]]
+    if first < len(levels):
+        bounds += programme.pursue(network, levels[first:], clock)
+    nothing = np.zeros_like(network.circulation.lower)
+    if not levels and network.circulation.minimise(nothing) is None:
+        raise NoPairings
+    return Pairings(network.chosen("new"), network.chosen("again"), tuple(bounds))
+
+
+def _first_by_cpsat(network: PairNetwork, engine: Engine, levels: int) -> int:
+    """Position of the first level that CP-SAT carries."""
+    if engine == "cpsat":
+        return 0
+    size = sum(arcs.at.size for arcs in network.pairs.values())
+    return min(levels, 1) if engine == "auto" and size <= LARGEST_PROGRAMME else levels
+
+
+def _refuse_empty_promises(limits: Limits) -> None:
+    """
+    What no arc of the network says: more promised to a person than rounds, a must that nobody can.
+
+    Raises
+    ------
+    NoPairings
+        If there is such a thing.
+    """
+    allowed = limits.new | limits.again
+    for side in limits.sides.values():
+        if any(limits.least(person) > limits.most(person) for person in side.people):
+            raise NoPairings
+    for wish, pairs in limits.wished():
+        if wish.is_must and not any(allowed[pair] for pair in pairs):
+            raise NoPairings
+
+
+def by_flow(network: PairNetwork, level: str, clock: Clock) -> Bound:
+    """One level, exactly, on the optimal face of the earlier ones."""
+    began = clock.seconds
+    circulation = network.circulation
+    for step, cost in enumerate(LEVELS[level](network)):
+        plain = level == "new_pairings" and not circulation.lower.any()
+        if plain and step == 0 and not circulation.amount.size:
+            circulation.amount = _most_new(network)
+            circulation.certify(cost)
+        elif circulation.minimise(cost) is None:
+            raise NoPairings
+    value = value_of(network, level)
+    clock.tell(Progress(level=level, value=value, bound=value, seconds=clock.seconds))
+    return Bound(level=level, value=value, engine="flow", seconds=clock.seconds - began)
+
+
+def _most_new(network: PairNetwork) -> NDArray[np.int64]:
+    """A maximum flow of new pairings: far cheaper than a cost flow, and nothing forces more."""
+    circulation = network.circulation
+    open_to = np.ones(circulation.tail.size, dtype=np.bool_)
+    open_to[network.pairs["again"].at] = False
+    head = np.where(circulation.head == SOURCE, circulation.nodes, circulation.head)
+    amount = np.zeros(circulation.tail.size, dtype=np.int64)
+    amount[open_to] = maximum_flow(
+        circulation.tail[open_to], head[open_to], circulation.upper[open_to], SOURCE,
+        circulation.nodes,
+    )  # fmt: skip
+    return amount

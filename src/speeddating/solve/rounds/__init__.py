@@ -1,0 +1,1 @@
+"""Who and when at once, and the timetable of meetings that are given."""

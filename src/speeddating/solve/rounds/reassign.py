@@ -1,0 +1,226 @@
+"""
+A start by reassigning one round at a time, exactly, all others kept.
+
+In one round nobody meets twice, so reassigning it is a maximum-weight matching over the gains of
+:class:`Worth`. Musts, promises and locks weigh more than all levels, and people with one table of
+their own count as one; what else is demanded is left to the model that follows. Noise on the
+weights walks across the plateaus between optima; a loss is accepted as in annealing (Kirkpatrick,
+Gelatt & Vecchi 1983).
+"""
+
+from __future__ import annotations
+
+from math import exp
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.domain.plan import Progress
+from speeddating.solve.flow.solvers import cheapest_flow
+from speeddating.solve.rounds.worth import DEMAND, HALVINGS, Worth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from speeddating.domain.score import Value
+    from speeddating.solve.clock import Clock
+    from speeddating.solve.rounds.space import RoundSpace
+
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+NOISE = 0.3
+TEMPERATURE = 0.25
+"""Both in units of the level that is being improved."""
+PATIENCE = 100
+"""Visits per round without a better schedule before the search gives up."""
+PACE = 100_000
+"""Candidates a second of budget that a reproducible run may match: the clock stays out of it."""
+MANY = 60_000
+"""Candidates of a round beyond which a random part of them is matched."""
+
+
+class Reassignment:
+    """``chosen[pair, round]`` and how the search changes it."""
+
+    def __init__(self, worth: Worth, random: np.random.Generator) -> None:
+        space = worth.space
+        self.space = space
+        self.worth = worth
+        self.random = random
+        self.chosen = np.zeros(space.open.shape, dtype=np.bool_)
+        self.times = np.zeros(space.open.shape[0], dtype=np.int64)
+        sides = space.limits.sides.values()
+        self.most = [np.array([space.limits.most(p) for p in one.people]) for one in sides]
+        self.pairings = int(space.pairing.max(initial=0)) + 1
+        self.ends = [_owners(space, end)[space.people[end]] for end in (0, 1)]
+        self.open = _open(space)
+        self.locked = _locked(space)
+        self.work = 0
+        """Candidates matched so far."""
+
+    def put(self, number: int, column: Bools) -> None:
+        """Replace the meetings of one round."""
+        self.times += column.astype(np.int64) - self.chosen[:, number]
+        self.chosen[:, number] = column
+
+    def again(self, number: int, noise: float) -> Bools:
+        """``[pair]`` a best matching of one round, all other rounds kept."""
+        space = self.space
+        others = self.times - self.chosen[:, number]
+        met = np.bincount(space.pairing, others, self.pairings)[space.pairing]
+        free = met < space.limits.rencontre.meetings_per_pairing
+        for end in (0, 1):
+            taken = np.bincount(space.people[end], others, self.most[end].size)
+            free &= (taken < self.most[end])[space.people[end]]
+        candidates = np.flatnonzero(self.open[:, number] & free)
+        if candidates.size > MANY:
+            candidates = np.sort(self.random.choice(candidates, MANY, replace=False))
+        self.work += candidates.size
+        weights = self.worth.gains(others, candidates)
+        for end, people in self.locked[number]:
+            weights += DEMAND * np.isin(space.people[end][candidates], people)
+        weights += (noise * self.random.random(candidates.size)).astype(np.int64)
+        ends = (self.ends[0][candidates], self.ends[1][candidates])
+        found = np.zeros(free.size, dtype=np.bool_)
+        found[candidates[heaviest(*ends, weights, int(space.capacity[number]))]] = True
+        return found
+
+    def scale(self, reached: Sequence[str]) -> float:
+        """The unit of a level still to be improved: the dearest one, or at random a cheaper one."""
+        open_to = [level for level in self.worth.levels if level not in reached]
+        open_to = open_to or list(self.worth.levels)  # some demand is not met yet
+        if not open_to:
+            return 1.0
+        level = open_to[min(int(self.random.geometric(0.7)) - 1, len(open_to) - 1)]
+        halved = int(self.random.integers(HALVINGS)) if level == "worst_off" else 0
+        return float(self.worth.unit[level] >> halved)
+
+
+def start(
+    space: RoundSpace,
+    levels: Sequence[str],
+    caps: Mapping[str, Value],
+    clock: Clock,
+    seconds: float,
+) -> list[tuple[int, int]]:
+    """
+    Chosen (pair, round) good in ``levels``, dearest first.
+
+    Parameters
+    ----------
+    caps
+        Bounds on the leading levels; who attains them all has proved them, and the search ends.
+    seconds
+        For the search; a reproducible run counts its work instead.
+    """
+    rounds = space.open.shape[1]
+    worth = Worth(space, levels)
+    search = Reassignment(worth, np.random.default_rng(clock.budget.seed))
+    for number in range(rounds):
+        search.put(number, search.again(number, 0.0))
+    value = most = worth.total(search.times)
+    best = search.chosen.copy()
+    reached = worth.reached(search.times, caps)
+    short = worth.shortfall(search.times)
+    _tell(space, reached, caps, clock)
+    began, visits, better_at = clock.seconds, 0, 0
+    while short or len(reached) < len(caps):
+        if visits - better_at >= PATIENCE * rounds or clock.over:
+            break
+        if clock.budget.reproducible:
+            if search.work > PACE * clock.budget.seconds:
+                break
+        elif clock.seconds - began > seconds:
+            break
+        visits += 1
+        number = int(search.random.integers(rounds))
+        scale = search.scale(reached)
+        before = search.chosen[:, number].copy()
+        search.put(number, search.again(number, NOISE * scale))
+        now = worth.total(search.times)
+        if now < value and search.random.random() > exp((now - value) / (TEMPERATURE * scale)):
+            search.put(number, before)
+            continue
+        value = now
+        if value > most:
+            best, most, better_at = search.chosen.copy(), value, visits
+            known, reached = len(reached), worth.reached(search.times, caps)
+            short = worth.shortfall(search.times)
+            _tell(space, reached[known:], caps, clock)
+    return [(int(k), int(r)) for k, r in np.argwhere(best)]
+
+
+def _owners(space: RoundSpace, end: int) -> Ints:
+    """``[person]`` the first person who has the same one table, or the person."""
+    first: dict[object, int] = {}
+    people = list(space.limits.sides.values())[end].people
+    return np.array(
+        [
+            i if person.table is None else first.setdefault(person.table, i)
+            for i, person in enumerate(people)
+        ],
+        dtype=np.int64,
+    )
+
+
+def _open(space: RoundSpace) -> Bools:
+    """``[pair, round]`` open meetings; one that must be in a round waits for it."""
+    found = space.open
+    for wish in space.limits.rencontre.wishes:
+        if wish.is_must and wish.round is not None:
+            if found is space.open:
+                found = found.copy()
+            pairs = space.between(wish.source, wish.target)
+            found[pairs] &= np.array(space.limits.rounds) == wish.round
+    return found
+
+
+def _locked(space: RoundSpace) -> list[list[tuple[int, list[int]]]]:
+    """``[round]`` the positions of people who must sit then, per side that has any."""
+    limits = space.limits
+    who = {(lock.participant, lock.round) for lock in limits.rencontre.locks}
+    return [
+        [
+            (end, people)
+            for end, one in enumerate(limits.sides.values())
+            if (people := [i for i, p in enumerate(one.people) if (p.id, number) in who])
+        ]
+        for number in limits.rounds
+    ]
+
+
+def _tell(
+    space: RoundSpace, reached: Sequence[str], caps: Mapping[str, Value], clock: Clock
+) -> None:
+    """Levels of which the cap is attained, unless the start may still break a rule."""
+    for level in () if space.demanding else reached:
+        worth = caps[level]
+        clock.tell(Progress(level=level, value=worth, bound=worth, seconds=clock.seconds))
+
+
+def heaviest(one: Ints, other: Ints, weights: Ints, most: int) -> Bools:
+    """``[edge]`` a maximum-weight matching of at most ``most`` edges, by a minimum-cost flow."""
+    if not one.size or most <= 0:
+        return np.zeros(one.size, dtype=np.bool_)
+    left, e = np.unique(one, return_inverse=True)
+    right, a = np.unique(other, return_inverse=True)
+    source, sink = left.size + right.size, left.size + right.size + 1
+    heads = np.arange(left.size)
+    tails = left.size + np.arange(right.size)
+    ones = np.ones(one.size + left.size + right.size, dtype=np.int64)
+    supply = np.zeros(sink + 1, dtype=np.int64)
+    supply[source], supply[sink] = most, -most
+    amount = cheapest_flow(
+        np.concatenate([e, np.full(left.size, source), tails, [source]]),
+        np.concatenate([left.size + a, heads, np.full(right.size, sink), [sink]]),
+        np.concatenate([ones, [most]]),
+        np.concatenate([-weights, 0 * heads, 0 * tails, [0]]),
+        supply,
+    )
+    if amount is None:
+        raise AssertionError("the arc from source to sink takes all")
+    picked: Bools = amount[: one.size] > 0
+    return picked

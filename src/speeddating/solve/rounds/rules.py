@@ -1,0 +1,194 @@
+"""
+Rules over pair x round: each a pure generator of labelled conditions that never posts anything.
+
+``x[k, r]`` is 1 when pair ``k`` meets in round ``r``. A label is (rule, data), so that a conflict
+can be told in words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ortools.sat.python.cp_model import BoundedLinearExpression
+
+    from speeddating.domain.base import TableId
+    from speeddating.solve.rounds.model import RoundVars
+
+    Tables = frozenset[TableId]
+
+
+class Condition(NamedTuple):
+    """Something that must hold, the rule it belongs to, and whom it concerns."""
+
+    rule: str
+    holds: BoundedLinearExpression | bool
+    data: Mapping[str, object]
+
+
+def one_seat_per_round(x: RoundVars) -> Iterator[Condition]:
+    """Nobody has two meetings in one round: Σ_{k of p} x[k, r] ≤ 1."""
+    people = x.space.limits.sides
+    for (side, person), rounds in x.of_person.items():
+        name = people[side].people[person].id
+        for meetings in rounds:
+            if len(meetings) > 1:
+                yield Condition("one_seat_per_round", sum(meetings) <= 1, {"name": name})
+
+
+def tables_suffice(x: RoundVars) -> Iterator[Condition]:
+    """
+    Meetings fit the tables that stand: Σ_k x[k, r] ≤ tables[r].
+
+    Where people may sit only at some tables, the same holds for every union ``U`` of such sets
+    that overlap: Σ_{k within U} x[k, r] ≤ |U| (Hall 1935); then a seating exists.
+    """
+    rounds = x.space.limits.rounds
+    for number, meetings in enumerate(x.of_round):
+        variables = [variable for _, variable in meetings]
+        tables = int(x.space.capacity[number])
+        if len(variables) > tables:
+            data = {"round": rounds[number], "tables": tables}
+            yield Condition("tables_stand", sum(variables) <= tables, data)
+    if x.space.restricted:
+        yield from _restricted_tables(x)
+
+
+def _restricted_tables(x: RoundVars) -> Iterator[Condition]:
+    for number, meetings in enumerate(x.of_round):
+        within: dict[Tables, list[object]] = {}
+        for k, variable in meetings:
+            tables = x.space.tables_for(k, number)
+            if tables is not None:
+                within.setdefault(tables, []).append(variable)
+        for union in unions(list(within)):
+            inside = [v for tables, found in within.items() if tables <= union for v in found]
+            if len(inside) > len(union):
+                data = {"round": x.space.limits.rounds[number], "tables": len(union)}
+                yield Condition("fixed_tables", sum(inside) <= len(union), data)  # type: ignore[arg-type]
+
+
+def unions(sets: list[Tables]) -> list[Tables]:
+    """Every union of overlapping sets, each reached by adding one that overlaps it."""
+    found = dict.fromkeys(sorted(sets, key=sorted))
+    queue = list(found)
+    while queue:
+        one = queue.pop()
+        for other in sets:
+            both = one | other
+            if one & other and both not in found:
+                found[both] = None
+                queue.append(both)
+    return list(found)
+
+
+def pairings_meet_once(x: RoundVars) -> Iterator[Condition]:
+    """A pairing meets at most as often as asked for; exactly once where that is given."""
+    most = x.space.limits.rencontre.meetings_per_pairing
+    if x.space.given:
+        for meetings in x.of_pair:
+            yield Condition("pairings_meet_once", sum(meetings.values()) == 1, {})
+        return
+    for variables in x.of_pairing.values():
+        if len(variables) > most:
+            yield Condition("pairings_meet_once", sum(variables) <= most, {})
+
+
+def least_meetings(x: RoundVars) -> Iterator[Condition]:
+    """Nobody sits in fewer rounds than promised: Σ x ≥ least[p]."""
+    for (side, person), rounds in x.of_person.items():
+        who = x.space.limits.sides[side].people[person]
+        if who.least:
+            total = sum(variable for meetings in rounds for variable in meetings)
+            data = {"name": who.id, "least": who.least}
+            yield Condition("least_meetings", total >= who.least, data)
+
+
+def most_meetings(x: RoundVars) -> Iterator[Condition]:
+    """Nobody sits in more rounds than they want: Σ x ≤ most[p]."""
+    for (side, person), rounds in x.of_person.items():
+        who = x.space.limits.sides[side].people[person]
+        if who.most is not None:
+            total = sum(variable for meetings in rounds for variable in meetings)
+            data = {"name": who.id, "most": who.most}
+            yield Condition("most_meetings", total <= who.most, data)
+
+
+def musts_are_met(x: RoundVars) -> Iterator[Condition]:
+    """A meeting that must happen happens, in its round where one is named: Σ x ≥ 1."""
+    for wish in x.space.limits.rencontre.wishes:
+        if not wish.is_must:
+            continue
+        meetings = x.granting(wish)
+        data = {"a": wish.source, "b": wish.target, "round": wish.round or ""}
+        yield Condition("musts_are_met", sum(meetings) >= 1, data)
+
+
+def order_is_kept(x: RoundVars) -> Iterator[Condition]:
+    """
+    Of two meetings that both happen, one is first.
+
+    For rounds r ≤ s: later[r] + first[s] ≤ 1 + Σ_{q < r} first[q].
+    """
+    for wish in x.space.limits.rencontre.wishes:
+        if wish.before is None:
+            continue
+        first = x.between(wish.source, wish.target)
+        later = x.between(wish.source, wish.before)
+        data = {"name": wish.source, "a": wish.target, "b": wish.before}
+        for r, now in enumerate(later):
+            earlier = [variable for meetings in first[:r] for variable in meetings]
+            for meetings in first[r:]:
+                for one in now:
+                    for other in meetings:
+                        yield Condition("order_is_kept", one + other <= 1 + sum(earlier), data)
+
+
+def locks_are_kept(x: RoundVars) -> Iterator[Condition]:
+    """A locked seat is taken: Σ_k x[k, r] = 1; its table is among the open ones of the space."""
+    limits = x.space.limits
+    for lock in limits.rencontre.locks:
+        number = limits.rounds.index(lock.round)
+        for (side, person), rounds in x.of_person.items():
+            if limits.sides[side].people[person].id == lock.participant:
+                data = {"name": lock.participant, "round": lock.round, "table": lock.table}
+                yield Condition("locks_are_kept", sum(rounds[number]) >= 1, data)
+
+
+FAMILIES: tuple[Callable[[RoundVars], Iterator[Condition]], ...] = (
+    one_seat_per_round,
+    tables_suffice,
+    pairings_meet_once,
+    least_meetings,
+    most_meetings,
+    musts_are_met,
+    order_is_kept,
+    locks_are_kept,
+)
+"""Presence, incompatibility, appetite, zones and access are bans: the space leaves them out."""
+
+SUPPORTS: frozenset[str] = frozenset(
+    {
+        "tables_stand",
+        "fixed_tables",
+        "zones",
+        "access",
+        "people_are_there",
+        "incompatible_apart",
+        "delegates_apart",
+        "competitors_apart",
+        "pairings_meet_once",
+        "least_meetings",
+        "most_meetings",
+        "musts_are_met",
+        "order_is_kept",
+        "locks_are_kept",
+        "wishes_in_round",
+        "musts_in_round",
+        "named_delegates",
+        "shared_fixed_tables",
+    }
+)
+"""Rules this space can keep."""

@@ -1,0 +1,153 @@
+"""Who and when at once: caps by flows, a start by reassignment, CP-SAT for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.domain.plan import Bound
+from speeddating.errors import UnsupportedError
+from speeddating.solve.pairs.levels import LEVELS as PAIR_LEVELS
+from speeddating.solve.rounds.arrange import arrange
+from speeddating.solve.rounds.caps import caps, loosest
+from speeddating.solve.rounds.levels import LEVELS
+from speeddating.solve.rounds.reassign import start
+from speeddating.solve.rounds.settle import Settling
+from speeddating.solve.rounds.space import space
+from speeddating.solve.rounds.worth import Worth
+from speeddating.solve.seating import seat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from speeddating.domain.plan import Engine
+    from speeddating.domain.score import Value
+    from speeddating.solve.answer import Answer
+    from speeddating.solve.clock import Clock
+    from speeddating.solve.limits import Limits
+    from speeddating.solve.rounds.settle import Chosen
+    from speeddating.solve.rounds.space import RoundSpace
+
+LARGEST_MODEL = 120_000
+"""(pair, round) up to which CP-SAT is asked; beyond it, flows and reassignment alone."""
+LARGEST_DEMANDING = 600_000
+"""(pair, round) up to which demands that need a model are taken on at all."""
+LARGEST_WHOLE = 3_000
+"""(pair, round) up to which levels on rounds may change the pairings too."""
+START_SHARE = 0.4
+"""Of the time left, for the start."""
+
+
+def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -> Answer:
+    """
+    A schedule for rules and levels that name rounds.
+
+    Raises
+    ------
+    NoPairings, NoSolution
+        If no schedule keeps the rules.
+    NothingFound
+        If time ends before one is found.
+    UnsupportedError
+        If ``engine`` is ``flow``: flows know no rounds.
+    """
+    if engine == "flow":
+        raise UnsupportedError("engine", names=engine)
+    asked = [level for level in levels if level in LEVELS or limits.own.level(level)]
+    search = _Search(space(limits), clock, int("moves" in levels))
+    if engine == "cpsat":
+        settling = Settling(search.space, clock, None)
+        bounds = settling.reach(asked)
+        meetings = search.meetings(settling.chosen)
+    else:
+        meetings, bounds = search.run(asked)
+    return seat(limits, levels, meetings, bounds, clock, space="rounds", engine=engine)
+
+
+@dataclass
+class _Search:
+    """The way of ``auto``: as little search as the caps leave to do."""
+
+    space: RoundSpace
+    clock: Clock
+    later: int
+    """Searches that come after this one."""
+
+    def run(self, levels: Sequence[str]) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
+        """Meetings by round, and the bounds of ``levels``."""
+        counted = [level for level in levels if level in PAIR_LEVELS]
+        together = self.space.size <= LARGEST_WHOLE or levels[: len(counted)] != counted
+        together = together or bool(self.space.limits.own)
+        limit = caps(self.space, levels, self.clock)
+        chosen = start(self.space, counted, limit, self.clock, START_SHARE * self.clock.left)
+        needs_model = bool(self.space.limits.own) or self.space.demanding
+        if self.space.limits.rencontre.meetings_per_pairing > 1:
+            needs_model = True  # flows say nothing of most levels then
+        if self.space.size > LARGEST_DEMANDING and needs_model:
+            raise UnsupportedError("size", size=self.space.size, most=LARGEST_DEMANDING)
+        if self.space.size > LARGEST_MODEL and not needs_model:
+            bounds = self._by_caps(counted, limit, chosen)
+            return self._arranged(chosen, bounds, [x for x in levels if x not in counted])
+        if together:
+            counted = list(levels)
+        elif self._attained(counted, limit, chosen):
+            bounds = self._by_caps(counted, limit, chosen)
+            return self._arranged(chosen, bounds, levels[len(counted) :])
+        settling = Settling(
+            self.space,
+            self.clock,
+            chosen,
+            limit,
+            cache(self._loose),
+            self.later + len(levels) - len(counted),
+        )
+        bounds = settling.reach(counted)
+        return self._arranged(settling.chosen or [], bounds, levels[len(counted) :])
+
+    def _arranged(
+        self, chosen: Chosen, bounds: list[Bound], levels: Sequence[str]
+    ) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
+        meetings = self.meetings(chosen)
+        if not levels:
+            return meetings, bounds
+        meetings, further = arrange(self.space.limits, meetings, levels, self.clock, self.later)
+        return meetings, [*bounds, *further]
+
+    def meetings(self, chosen: Chosen | None) -> list[list[tuple[int, int]]]:
+        """Meetings by round."""
+        return self.space.as_rounds(chosen or [])
+
+    def _attained(self, levels: Sequence[str], limit: dict[str, Value], chosen: Chosen) -> bool:
+        """Whether the start keeps every rule and attains the caps of all ``levels``."""
+        if len(limit) < len(levels) or self.space.demanding:
+            return False
+        worth = Worth(self.space, levels)
+        return len(worth.reached(self._times(chosen), limit)) == len(levels)
+
+    def _times(self, chosen: Chosen) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        pairs = [k for k, _ in chosen]
+        return np.bincount(pairs, minlength=self.space.open.shape[0]).astype(np.int64)
+
+    def _by_caps(
+        self, levels: Sequence[str], limit: dict[str, Value], chosen: Chosen
+    ) -> list[Bound]:
+        """Caps in their order while they are attained, then whatever holds by itself."""
+        reached = Worth(self.space, levels).reached(self._times(chosen), limit)
+        bounds = []
+        for position, level in enumerate(levels):
+            held = position <= len(reached) and level in limit
+            value = limit[level] if held else self._loose(level)
+            if value is None:
+                bounds.append(Bound(level=level, value=loosest(self.space, level), engine="count"))
+            else:
+                bounds.append(Bound(level=level, value=value, engine="flow"))
+        return bounds
+
+    def _loose(self, level: str) -> Value | None:
+        """A cap of a level that counts pairings, whatever the levels before it."""
+        if level not in PAIR_LEVELS:
+            return None
+        return caps(self.space, [level], self.clock).get(level)

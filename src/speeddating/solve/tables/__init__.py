@@ -1,0 +1,1 @@
+"""Where: which meeting sits at which table."""

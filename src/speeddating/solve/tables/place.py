@@ -1,0 +1,193 @@
+"""
+Where: a table for every meeting, with few changes of table.
+
+Round by round, meetings go to tables by a cheapest assignment: a meeting stays with the table of
+its seated person, or else of the other. With equal tables and no pauses each transition is exact;
+otherwise the result is a start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.solve.flow.solvers import cheapest_flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+Meeting = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Room:
+    """
+    What the placing of meetings must respect.
+
+    Attributes
+    ----------
+    tables
+        Number of tables; positions from 0.
+    open_to
+        ``[side][person]`` tables at which the person may sit, None for any; the seated side is 0.
+    stands
+        ``[round]`` tables that stand.
+    locked
+        ``(side, person, round) -> table`` seats already decided.
+    """
+
+    tables: int
+    open_to: tuple[Sequence[AbstractSet[int] | None], Sequence[AbstractSet[int] | None]]
+    stands: Sequence[AbstractSet[int]]
+    locked: dict[tuple[int, int, int], int] = field(default_factory=dict)
+
+    def tables_for(self, meeting: Meeting, number: int) -> AbstractSet[int] | None:
+        """Tables that the meeting may take in a round; None for any that stands."""
+        found: AbstractSet[int] | None = None
+        for side, person in enumerate(meeting):
+            locked = self.locked.get((side, person, number))
+            for allowed in (self.open_to[side][person], None if locked is None else {locked}):
+                if allowed is not None:
+                    found = allowed if found is None else found & allowed
+        if found is not None:
+            return found & self.stands[number]
+        return None if len(self.stands[number]) == self.tables else self.stands[number]
+
+
+class NoPlace(Exception):  # noqa: N818 - not an error: the caller chooses another space
+    """The meetings of some round do not fit the tables."""
+
+
+def place(meetings: Sequence[Sequence[Meeting]], room: Room) -> list[list[int]]:
+    """
+    A table for every meeting of every round.
+
+    Parameters
+    ----------
+    meetings
+        ``[round]`` meetings as (seated person, other person) positions.
+
+    Returns
+    -------
+    list[list[int]]
+        ``[round][meeting]`` positions of tables.
+
+    Raises
+    ------
+    NoPlace
+        If a round's meetings do not fit its tables.
+    """
+    last: tuple[dict[int, int], dict[int, int]] = (_homes(meetings, room), {})
+    placed = []
+    for number, together in enumerate(meetings):
+        wanted = [
+            [table for side in (0, 1) if (table := last[side].get(meeting[side], -1)) >= 0]
+            for meeting in together
+        ]
+        found = _at_home(together, wanted, room, number) or _assign(together, last, room, number)
+        for meeting, table in zip(together, found, strict=True):
+            for side in (0, 1):
+                last[side][meeting[side]] = table
+        placed.append(found)
+    return placed
+
+
+def _homes(meetings: Sequence[Sequence[Meeting]], room: Room) -> dict[int, int]:
+    """A table of their own for each person of the seated side, where there are enough."""
+    people = sorted({meeting[0] for together in meetings for meeting in together})
+    if len(people) > room.tables:
+        return {}
+    homes: dict[int, int] = {}
+    free = set(range(room.tables))
+    fixed = {t for person in (*room.open_to[0], *room.open_to[1]) if person for t in person}
+    for person in sorted(people, key=lambda p: (room.open_to[0][p] is None, p)):
+        allowed = room.open_to[0][person]
+        choice = free & allowed if allowed is not None else (free - fixed or free)
+        if choice:
+            homes[person] = min(choice)
+            free.discard(homes[person])
+    return homes
+
+
+def _at_home(
+    together: Sequence[Meeting], wanted: Sequence[Sequence[int]], room: Room, number: int
+) -> list[int] | None:
+    """Everyone at the first wanted table, if no two want the same and all may."""
+    found = [tables[0] if tables else -1 for tables in wanted]
+    if -1 in found or len(set(found)) < len(found):
+        return None
+    for meeting, table in zip(together, found, strict=True):
+        allowed = room.tables_for(meeting, number)
+        if allowed is not None and table not in allowed:
+            return None
+    return found
+
+
+def _assign(
+    together: Sequence[Meeting],
+    last: tuple[dict[int, int], dict[int, int]],
+    room: Room,
+    number: int,
+) -> list[int]:
+    """Cheapest assignment; staying is worth more to the seated side than all stays of the other."""
+    if not together:
+        return []
+    worth = (len(together) + 1, 1)
+    tails, heads, costs = [], [], []
+    hub = len(together) + room.tables
+    for i, meeting in enumerate(together):
+        gains: dict[int, int] = {}
+        for side in (0, 1):
+            table = last[side].get(meeting[side])
+            if table is not None:
+                gains[table] = gains.get(table, 0) + worth[side]
+        allowed = room.tables_for(meeting, number)
+        direct = gains.keys() if allowed is None else allowed
+        for table in sorted(direct):
+            tails.append(i)
+            heads.append(len(together) + table)
+            costs.append(-gains.get(table, 0))
+        if allowed is None:
+            tails.append(i)
+            heads.append(hub)
+            costs.append(0)
+    for table in sorted(room.stands[number]):
+        tails.append(hub)
+        heads.append(len(together) + table)
+        costs.append(0)
+    tail, head, cost = (np.array(column, dtype=np.int64) for column in (tails, heads, costs))
+    return _matched(tail, head, cost, len(together), room.tables)
+
+
+def _matched(tails: Ints, heads: Ints, costs: Ints, meetings: int, tables: int) -> list[int]:
+    """Tables by a minimum-cost flow: one unit per meeting, one per table at most."""
+    hub, sink = meetings + tables, meetings + tables + 1
+    ends = np.arange(meetings, meetings + tables)
+    supply = np.zeros(sink + 1, dtype=np.int64)
+    supply[:meetings] = 1
+    supply[sink] = -meetings
+    amount = cheapest_flow(
+        np.concatenate([tails, ends]),
+        np.concatenate([heads, np.full(tables, sink)]),
+        np.ones(tails.size + tables, dtype=np.int64),
+        np.concatenate([costs, np.zeros(tables, dtype=np.int64)]),
+        supply,
+    )
+    if amount is None:
+        raise NoPlace
+    used = amount[: tails.size] > 0
+    found = [-1] * meetings
+    through_hub: list[int] = []
+    for tail, head in zip(tails[used].tolist(), heads[used].tolist(), strict=True):
+        if tail == hub:
+            through_hub.append(head - meetings)
+        elif head != hub:
+            found[tail] = head - meetings
+    return [through_hub.pop() if table == -1 else table for table in found]

@@ -1,0 +1,60 @@
+"""A caller's own rules and levels are kept, proven, and checked again on the seats."""
+
+from __future__ import annotations
+
+import pytest
+
+from speeddating import BrokenScheduleError, InfeasibleError, UnsupportedError, plan
+from speeddating.extend import OwnLevel, OwnRule, Sense
+from tests.factories import must, rencontre, table
+
+
+def not_in_first(name: str) -> OwnRule:
+    return OwnRule(
+        name=f"{name} comes late",
+        conditions=lambda x: [sum(x.of(name)[0]) == 0],
+        broken=lambda seats: ["too early"] if 1 in seats.rounds_of(name) else [],
+    )
+
+
+def rounds_of(name: str, sense: Sense = Sense.MORE) -> OwnLevel:
+    return OwnLevel(
+        name="late",
+        terms=lambda x: [(v, x.rounds[r]) for r, found in enumerate(x.of(name)) for v in found],
+        measure=lambda seats: sum(seats.rounds_of(name)),
+        sense=sense,
+    )
+
+
+def test_an_own_rule_is_kept() -> None:
+    made = plan(rencontre(2, 3, 2, 3), rules=[not_in_first("E1")])
+    assert 1 not in {s.round for s in made.schedule.seatings if "e1" in s.entreprises}
+    assert made.score.new_pairings == made.bound("new_pairings").value == 5
+    assert "new_pairings" in made.proven
+
+
+@pytest.mark.parametrize(("sense", "best"), [(Sense.MORE, 5), (Sense.LESS, 3)])
+def test_an_own_level_is_reached_in_its_place_and_proven(sense: Sense, best: int) -> None:
+    # A3 meets two of the three rounds' entreprises: rounds 2 and 3 at best, 1 and 2 at worst.
+    made = plan(rencontre(2, 3, 2, 3), levels=["new_pairings", rounds_of("A3", sense)])
+    assert made.own == {"late": best}
+    assert made.proven == ("new_pairings", "late")
+
+
+def test_an_own_rule_that_cannot_hold_is_named_among_the_reasons() -> None:
+    event = rencontre(1, 1, 1, 1, wishes=(must("E1", "A1"),))
+    with pytest.raises(InfeasibleError, match="E1 comes late"):
+        plan(event, rules=[not_in_first("E1")])
+
+
+def test_an_own_check_that_disagrees_with_its_conditions_is_told() -> None:
+    never = OwnRule("never", conditions=lambda _x: [], broken=lambda _seats: ["always broken"])
+    with pytest.raises(BrokenScheduleError, match="always broken"):
+        plan(rencontre(), rules=[never])
+
+
+def test_own_rules_are_refused_by_name_at_tables_of_several_seats() -> None:
+    event = rencontre(2, 2, tables=(table("1", 2, 2),))
+    with pytest.raises(UnsupportedError) as refused:
+        plan(event, rules=[not_in_first("E1")])
+    assert refused.value.what == "own"

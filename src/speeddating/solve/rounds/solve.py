@@ -37,6 +37,8 @@ LARGEST_DEMANDING = 600_000
 """(pair, round) up to which demands that need a model are taken on at all."""
 LARGEST_WHOLE = 3_000
 """(pair, round) up to which levels on rounds may change the pairings too."""
+BUILDING = 5e-5
+"""Seconds to build a model, per (pair, round), measured: not begun when they are not left."""
 START_SHARE = 0.4
 """Of the time left, for the start."""
 
@@ -88,7 +90,7 @@ class _Search:
             needs_model = True  # flows say nothing of most levels then
         if self.space.size > LARGEST_DEMANDING and needs_model:
             raise UnsupportedError("size", size=self.space.size, most=LARGEST_DEMANDING)
-        if self.space.size > LARGEST_MODEL and not needs_model:
+        if not needs_model and not self._affordable():
             bounds = self._by_caps(counted, limit, chosen)
             return self._arranged(chosen, bounds, [x for x in levels if x not in counted])
         if together:
@@ -106,6 +108,11 @@ class _Search:
         )
         bounds = settling.reach(counted)
         return self._arranged(settling.chosen or [], bounds, levels[len(counted) :])
+
+    def _affordable(self) -> bool:
+        """Whether a model is small enough, and time is left to build it."""
+        enough = self.clock.budget.reproducible or self.clock.left > BUILDING * self.space.size
+        return enough and self.space.size <= LARGEST_MODEL
 
     def _arranged(
         self, chosen: Chosen, bounds: list[Bound], levels: Sequence[str]

@@ -147,7 +147,7 @@ class RoundSpace:
         wishes = any(wish.is_must or wish.before for wish in rencontre.wishes)
         least = any(person.least for person in rencontre.participants)
         own = bool(self.limits.own.rules)
-        return wishes or least or own or bool(rencontre.locks) or self.restricted
+        return wishes or least or own or bool(rencontre.locks)
 
     def as_rounds(self, chosen: Sequence[tuple[int, int]]) -> list[list[Meeting]]:
         """``[round]`` meetings of the chosen (pair, round)."""

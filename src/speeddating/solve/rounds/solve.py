@@ -120,6 +120,8 @@ class _Search:
         seconds = START_SHARE * self.clock.left
         if self.resumed:
             counted = [level for level in levels if level in KEPT_AMONG]
+            if self.space.demanding:  # new pairings that are asked for come first
+                counted.sort(key=KEPT_AMONG.index)
             if "kept" in counted:
                 limit = {**limit, "kept": loosest(self.space, "kept")}
             seconds /= 2

@@ -38,7 +38,7 @@ from speeddating.errors import (
 if TYPE_CHECKING:
     from speeddating.checks import check, score
     from speeddating.intake import read_workbook
-    from speeddating.planning import changes, plan, replan, replan_options, resumed
+    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
     from speeddating.report import to_frame, write_template, write_workbook
 
 _LATE = {
@@ -51,6 +51,7 @@ _LATE = {
     "resumed": "speeddating.planning",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "verify": "speeddating.planning",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
@@ -108,6 +109,7 @@ __all__ = [
     "rounds",
     "score",
     "to_frame",
+    "verify",
     "write_template",
     "write_workbook",
 ]

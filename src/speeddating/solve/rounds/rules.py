@@ -207,10 +207,14 @@ FAMILIES: tuple[Callable[[RoundVars], Iterator[Condition]], ...] = (
     musts_are_met,
     order_is_kept,
     locks_are_kept,
+)
+"""Presence, incompatibility, appetite, zones and access are bans: the space leaves them out."""
+
+OF_THE_DAY: tuple[Callable[[RoundVars], Iterator[Condition]], ...] = (
     rounds_held_stay,
     enough_new_pairings,
 )
-"""Presence, incompatibility, appetite, zones and access are bans: the space leaves them out."""
+"""What an evening under way adds."""
 
 SUPPORTS: frozenset[str] = frozenset(
     {

@@ -38,15 +38,20 @@ from speeddating.errors import (
 if TYPE_CHECKING:
     from speeddating.checks import check, score
     from speeddating.intake import read_workbook
-    from speeddating.planning import plan
+    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
     from speeddating.report import to_frame, write_template, write_workbook
 
 _LATE = {
+    "changes": "speeddating.planning",
     "check": "speeddating.checks",
     "plan": "speeddating.planning",
     "read_workbook": "speeddating.intake",
+    "replan": "speeddating.planning",
+    "replan_options": "speeddating.planning",
+    "resumed": "speeddating.planning",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "verify": "speeddating.planning",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
@@ -93,13 +98,18 @@ __all__ = [
     "WishKind",
     "WriteError",
     "__version__",
+    "changes",
     "check",
     "one_to_one",
     "plan",
     "read_workbook",
+    "replan",
+    "replan_options",
+    "resumed",
     "rounds",
     "score",
     "to_frame",
+    "verify",
     "write_template",
     "write_workbook",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from speeddating._version import __version__
 from speeddating.checks import check, score
+from speeddating.checks.held import check_resumed
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.issue import Violation
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from speeddating.domain.plan import Engine, Progress
     from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.schedule import Schedule
     from speeddating.solve.answer import Answer
 
 
@@ -112,7 +114,7 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
     """
     rencontre, history, own = limits.rencontre, limits.history, limits.own
     seats = Seats(rencontre, history, answer.schedule)
-    violations = check(rencontre, history, answer.schedule) or tuple(
+    violations = _broken(limits, answer.schedule) or tuple(
         Violation(rule="own_rule", data={"name": rule.name, "sentence": sentence})
         for rule in own.rules
         for sentence in rule.broken(seats)
@@ -121,10 +123,25 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
         raise BrokenScheduleError(rencontre.name, violations)
     return Plan(
         schedule=answer.schedule,
-        score=score(rencontre, history, answer.schedule),
+        score=score(
+            rencontre,
+            history,
+            answer.schedule,
+            None if limits.resumed is None else limits.resumed.published,
+        ),
         bounds=answer.bounds,
         evidence=_evidence(answer, engine, clock),
         own={level.name: level.measure(seats) for level in own.levels},
+    )
+
+
+def _broken(limits: Limits, schedule: Schedule) -> tuple[Violation, ...]:
+    """What the schedule breaks, but for what rounds already held have broken."""
+    resumed = limits.resumed
+    if resumed is None:
+        return check(limits.rencontre, limits.history, schedule)
+    return check_resumed(
+        limits.rencontre, limits.history, schedule, resumed.held, resumed.from_round
     )
 
 

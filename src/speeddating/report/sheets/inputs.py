@@ -68,12 +68,20 @@ def parameters(values: dict[str, Value], language: Language) -> Sheet:
             Cell(
                 values.get(key),
                 kind=PARAMETER_KINDS.get(key),
-                choices=choices(PARAMETER_CHOICES.get(key, ()), language),
+                choices=_rounds(values)
+                if key == "resume_at"
+                else choices(PARAMETER_CHOICES.get(key, ()), language),
             ),
         )
         for key in PARAMETERS
     )
     return input_sheet("event", rows, language)
+
+
+def _rounds(values: dict[str, Value]) -> tuple[str, ...]:
+    """The rounds, to choose from."""
+    count = values.get("rounds")
+    return tuple(map(str, range(1, count + 1))) if isinstance(count, int) else ()
 
 
 def participants(rencontre: Rencontre) -> Sheet:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from speeddating.intake import read_workbook
     from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
     from speeddating.report import to_frame, write_template, write_workbook
+    from speeddating.planning import plan
+    from speeddating.report import to_frame, write_screen, write_template, write_workbook
 
 _LATE = {
     "changes": "speeddating.planning",
@@ -52,6 +54,7 @@ _LATE = {
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
+    "write_screen": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
@@ -110,6 +113,7 @@ __all__ = [
     "score",
     "to_frame",
     "verify",
+    "write_screen",
     "write_template",
     "write_workbook",
 ]

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from speeddating.checks import check, score
     from speeddating.intake import read_workbook
     from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
-    from speeddating.report import to_frame, write_template, write_workbook
-    from speeddating.planning import plan
     from speeddating.report import to_frame, write_screen, write_template, write_workbook
 
 _LATE = {

@@ -20,8 +20,9 @@ from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
+from speeddating.domain.phase import Phase
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
-from speeddating.domain.rencontre import Phase, Rencontre
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score

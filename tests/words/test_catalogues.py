@@ -16,7 +16,7 @@ from speeddating.checks import RULES
 from speeddating.domain.demands import WishKind
 from speeddating.domain.history import Outcome, Source
 from speeddating.domain.people import Appetite, Side
-from speeddating.domain.rencontre import Phase
+from speeddating.domain.phase import Phase
 from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS, SEATS
 from speeddating.words import LANGUAGES, LOCALE, Language, default_language, listed, say
 from speeddating.words.compile import compiled

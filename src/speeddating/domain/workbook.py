@@ -28,13 +28,13 @@ INPUT_SHEETS: dict[str, tuple[str, ...]] = {
 """What an organiser fills in; every output workbook holds it too and is the next input."""
 
 PARAMETERS: tuple[str, ...] = (
-    "name", "date", "place", "phase", "rounds", "start", "minutes", "changeover", "breaks",
-    "seated_side", "language", "resume_at", "meetings_per_pairing", "competitors_apart",
+    "name", "date", "place", "phase", "priorities", "rounds", "start", "minutes", "changeover",
+    "breaks", "seated_side", "language", "resume_at", "meetings_per_pairing", "competitors_apart",
 )  # fmt: skip
 """Rows of the sheet ``event``."""
 
 SEATS = (
-    "round", "start", "table", "id", "name", "organisation", "side", "with", "new",
+    "round", "start", "table", "id", "name", "organisation", "side", "with", "new", "group",
 )  # fmt: skip
 """Columns of the sheet ``planning``: one row per seat."""
 

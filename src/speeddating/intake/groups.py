@@ -36,9 +36,16 @@ class _Facts(NamedTuple):
 
 
 def read_groups(
-    rows: Iterable[Row], parties: Parties, count: int
+    rows: Iterable[Row], parties: Parties, count: int, usual: int = 0
 ) -> tuple[tuple[ProjectGroup, ...], tuple[Facilitator, ...]]:
-    """The groups, and the facilitators they name."""
+    """
+    The groups, and the facilitators they name.
+
+    Parameters
+    ----------
+    usual
+        Rounds together, at the choice of the engine, of a group that names none.
+    """
     facilitators: dict[str, Facilitator] = {}
     groups: list[ProjectGroup] = []
     for name, members in _by_group(rows).items():
@@ -52,6 +59,10 @@ def read_groups(
             if len(organisations) == len(members):  # otherwise one was refused already
                 members[0].refuse("group_of_one_side", "group")
             continue
+        if facts.together is None and usual:
+            facts = facts._replace(together=Together(free=usual))
+            place = members[0].place("rounds")
+            members[0].findings.note("group_rounds", place, name, count=usual)
         groups.append(_group(name, organisations, who, facts))
     return tuple(groups), tuple(facilitators.values())
 

@@ -13,7 +13,7 @@ from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.issue import Violation
 from speeddating.domain.plan import Budget, Evidence, Plan
-from speeddating.domain.score import DEFAULT_LEVELS, SENSE
+from speeddating.domain.score import SENSE
 from speeddating.errors import BrokenScheduleError, NoScheduleFoundError, UnsupportedError
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
@@ -39,7 +39,7 @@ def plan(
     *,
     budget: Budget | None = None,
     engine: Engine = "auto",
-    levels: Sequence[str | OwnLevel] = DEFAULT_LEVELS,
+    levels: Sequence[str | OwnLevel] | None = None,
     rules: Sequence[OwnRule] = (),
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
@@ -59,7 +59,8 @@ def plan(
         they apply.
     levels
         Names of :data:`speeddating.domain.score.LEVELS`, dearest first; own ones among them
-        (:mod:`speeddating.extend`).
+        (:mod:`speeddating.extend`). Without any, those of the rencontre: its priorities, then
+        what its phase sets.
     rules
         Rules of the caller's own, kept and checked like the others.
     on_progress
@@ -84,6 +85,7 @@ def plan(
         If the schedule fails its check: a defect of this library.
     """
     history = history or History()
+    levels = rencontre.levels if levels is None else levels
     own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
     names = [level if isinstance(level, str) else level.name for level in levels]
     unknown = [name for name in names if name not in SENSE and own.level(name) is None]

@@ -253,7 +253,7 @@ class Limits:
                 yield from self._organisations(one, other)
 
     def _wants(self, organisation: OrganisationId) -> Appetite:
-        return self.rencontre.organisation_by_id[organisation].wants
+        return self.rencontre.wants[organisation]
 
     @staticmethod
     def _welcome(entreprises: Sequence[Appetite], associations: Sequence[Appetite]) -> Bools:

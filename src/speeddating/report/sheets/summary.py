@@ -1,12 +1,13 @@
 """What the plan is worth and what is proved of it, in words an organiser understands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from speeddating.domain.people import Side
 from speeddating.domain.plan import Bound, Plan
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.levels import in_words
 from speeddating.report.sheets.model import Cell, Column, Sheet, Tone
+from speeddating.report.sheets.project import Line, group_lines, phase_lines
 from speeddating.report.sheets.rounds import heading
 from speeddating.words import say
 
@@ -28,6 +29,8 @@ def summary(evening: Evening, made: Plan) -> Sheet:
             *(_level(evening, made, bound) for bound in made.bounds),
             _section(evening, "figures"),
             *_figures(evening),
+            *_lines(evening, "phase", phase_lines(evening, made)),
+            *_lines(evening, "groups", group_lines(evening)),
             _section(evening, "computing"),
             *_computing(evening, made),
         ),
@@ -47,6 +50,14 @@ def _line(label: str, value: str | int) -> Row:
 def _section(evening: Evening, key: str) -> Row:
     title = say(f"report.section.{key}", evening.rencontre.language)
     return Cell(title, Tone.HEADING), *(Cell(None, Tone.HEADING),) * 4
+
+
+def _lines(evening: Evening, key: str, lines: Iterable[Line]) -> Iterator[Row]:
+    """A section, left out where there is nothing to say."""
+    said = [_line(label, value) for label, value in lines]
+    if said:
+        yield _section(evening, key)
+        yield from said
 
 
 def _figures(evening: Evening) -> Iterator[Row]:

@@ -30,6 +30,7 @@ INPUT_SHEETS: dict[str, tuple[str, ...]] = {
 PARAMETERS: tuple[str, ...] = (
     "name", "date", "place", "phase", "rounds", "start", "minutes", "changeover", "breaks",
     "seated_side", "language", "resume_at", "meetings_per_pairing", "competitors_apart",
+    "memory", "forgotten",
 )  # fmt: skip
 """Rows of the sheet ``event``."""
 

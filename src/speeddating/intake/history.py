@@ -13,7 +13,7 @@ from speeddating.intake.parties import Parties
 from speeddating.intake.table import Row
 
 
-def read_history(rows: Iterable[Row], parties: Parties, identity: Identity) -> History:
+def read_encounters(rows: Iterable[Row], parties: Parties, identity: Identity) -> History:
     """
     Every past meeting, those of organisations unknown today included.
 

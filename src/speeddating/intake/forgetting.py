@@ -1,0 +1,40 @@
+"""What an organiser asks to forget, found in the history and told."""
+
+from speeddating.domain.history import History
+from speeddating.domain.issue import Issue
+from speeddating.domain.rencontre import Rencontre
+from speeddating.intake.findings import Findings, Place, quoted
+from speeddating.intake.labels import matching_key
+from speeddating.words import listed
+
+
+def as_held(names: frozenset[str], history: History) -> frozenset[str]:
+    """Each name as the history spells it; one that it does not have as it was typed."""
+    held = {encounter.rencontre for encounter in history.encounters if encounter.rencontre}
+    spelled: dict[str, set[str]] = {}
+    for name in held:
+        spelled.setdefault(matching_key(name), set()).add(name)
+    return frozenset(found for name in names for found in spelled.get(matching_key(name), {name}))
+
+
+def tell_what_is_forgotten(
+    rencontre: Rencontre, history: History, place: Place, findings: Findings
+) -> None:
+    """How many pairings count as new again, of which rencontres; and names that nobody knows."""
+    past, kept = history.before(rencontre.identity), history.past_of(rencontre)
+    held = {one.name for one in past.identities if one is not None}
+    for name in sorted(rencontre.forgotten - held):
+        findings.notes.append(_note("unknown_forgotten", place, value=quoted(name)))
+    if kept.met != past.met:
+        left = {one.name for one in kept.identities if one is not None}
+        gone = [one.name for one in past.occasions if one.name not in left]
+        undated = sorted(held - left - set(gone))
+        names = [f"« {quoted(name)} »" for name in dict.fromkeys((*gone, *undated))]
+        count = len(past.met - kept.met)
+        findings.notes.append(
+            _note("forgotten", place, count=count, rencontres=listed(names) or "—")
+        )
+
+
+def _note(code: str, place: Place, value: str | None = None, **data: object) -> Issue:
+    return Issue(code=f"memory.{code}", sheet=place.sheet, value=value, data=data)

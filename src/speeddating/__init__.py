@@ -37,13 +37,14 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_workbook
+    from speeddating.intake import read_history, read_workbook
     from speeddating.planning import plan
     from speeddating.report import to_frame, write_template, write_workbook
 
 _LATE = {
     "check": "speeddating.checks",
     "plan": "speeddating.planning",
+    "read_history": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
@@ -96,6 +97,7 @@ __all__ = [
     "check",
     "one_to_one",
     "plan",
+    "read_history",
     "read_workbook",
     "rounds",
     "score",

@@ -2,9 +2,9 @@
 
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.names import matching_key
 from speeddating.domain.rencontre import Rencontre
 from speeddating.intake.findings import Findings, Place, quoted
-from speeddating.intake.labels import matching_key
 from speeddating.words import listed
 
 

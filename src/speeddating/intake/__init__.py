@@ -1,5 +1,6 @@
 """Workbooks and registrations in: what organisers write, read into the domain or refused."""
 
+from speeddating.intake.feedback import read_feedback
 from speeddating.intake.memory import Memory, read_history, read_history_with_notes
 from speeddating.intake.planning import read_schedule
 from speeddating.intake.workbook import Reading, read_with_notes, read_workbook
@@ -7,6 +8,7 @@ from speeddating.intake.workbook import Reading, read_with_notes, read_workbook
 __all__ = [
     "Memory",
     "Reading",
+    "read_feedback",
     "read_history",
     "read_history_with_notes",
     "read_schedule",

@@ -1,10 +1,13 @@
-"""What an organiser asks to forget, found in the history and told."""
+"""What an organiser asks to forget, and what she said that still waits: found and told."""
+
+from collections.abc import Iterable
 
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
 from speeddating.domain.names import matching_key
 from speeddating.domain.rencontre import Rencontre
 from speeddating.intake.findings import Findings, Place, quoted
+from speeddating.intake.table import Row
 from speeddating.words import listed
 
 
@@ -34,6 +37,13 @@ def tell_what_is_forgotten(
         findings.notes.append(
             _note("forgotten", place, count=count, rencontres=listed(names) or "—")
         )
+
+
+def tell_what_waits(rows: Iterable[Row], place: Place, findings: Findings) -> None:
+    """Answers of the sheet of feedback that no wish and no outcome has taken over."""
+    count = sum(1 for row in rows if {"of_entreprise", "of_association"} & set(row.cells))
+    if count:
+        findings.notes.append(_note("feedback_waits", place, count=count))
 
 
 def _note(code: str, place: Place, value: str | None = None, **data: object) -> Issue:

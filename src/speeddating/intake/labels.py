@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from speeddating.domain.names import matching_key
-from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS, SEATS
+from speeddating.domain.workbook import ASKED_SHEETS, INPUT_SHEETS, PARAMETERS, SEATS
 from speeddating.words import LANGUAGES, say
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -20,13 +20,13 @@ def header_key(text: str) -> str:
 @cache
 def sheet_by_title() -> Mapping[str, str]:
     """Key of each sheet that is read, by the header key of its title in either language."""
-    return _by_label({key: f"workbook.{key}" for key in (*INPUT_SHEETS, "planning")})
+    return _by_label({key: f"workbook.{key}" for key in (*INPUT_SHEETS, *ASKED_SHEETS, "planning")})
 
 
 @cache
 def column_by_header(sheet: str) -> Mapping[str, str]:
     """Key of each column of ``sheet``, by its header key in either language."""
-    columns = SEATS if sheet == "planning" else INPUT_SHEETS[sheet]
+    columns = {**INPUT_SHEETS, **ASKED_SHEETS, "planning": SEATS}[sheet]
     return _by_label({column: f"workbook.{sheet}.{column}" for column in columns})
 
 

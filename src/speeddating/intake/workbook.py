@@ -19,7 +19,7 @@ from speeddating.intake.cells import tidy
 from speeddating.intake.demands import read_incompatibilities, read_locks, read_wishes
 from speeddating.intake.event import Event, read_event
 from speeddating.intake.findings import Findings, Place, quoted
-from speeddating.intake.forgetting import as_held, tell_what_is_forgotten
+from speeddating.intake.forgetting import as_held, tell_what_is_forgotten, tell_what_waits
 from speeddating.intake.groups import read_groups
 from speeddating.intake.history import read_encounters
 from speeddating.intake.labels import both
@@ -91,6 +91,7 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     except ValidationError as error:
         titles = {key: face.title for key, face in faces.items()}
         raise InvalidInputError(as_issues(error, titles), source) from error
+    tell_what_waits(sheets.rows("feedback"), sheets.place("feedback"), findings)
     tell_what_is_forgotten(rencontre, history, sheets.place("event"), findings)
     mine = any(encounter.identity == rencontre.identity for encounter in history.encounters)
     return Reading(rencontre, history, tuple(findings.notes), mine and "planning" in faces)

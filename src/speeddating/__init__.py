@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from speeddating._version import __version__
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
+from speeddating.domain.feedback import Answer, Feedback, Response
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
@@ -38,7 +39,7 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_workbook
+    from speeddating.intake import read_feedback, read_history, read_workbook
     from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
     from speeddating.report import to_frame, write_screen, write_template, write_workbook
 
@@ -46,6 +47,8 @@ _LATE = {
     "changes": "speeddating.planning",
     "check": "speeddating.checks",
     "plan": "speeddating.planning",
+    "read_feedback": "speeddating.intake",
+    "read_history": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "replan": "speeddating.planning",
     "replan_options": "speeddating.planning",
@@ -60,6 +63,7 @@ _LATE = {
 """What brings the solver, pandas or openpyxl along, and where it lives."""
 
 __all__ = [
+    "Answer",
     "Appetite",
     "Bound",
     "BrokenScheduleError",
@@ -68,6 +72,7 @@ __all__ = [
     "Encounter",
     "Evidence",
     "Facilitator",
+    "Feedback",
     "History",
     "Incompatibility",
     "InfeasibleError",
@@ -85,6 +90,7 @@ __all__ = [
     "ProjectGroup",
     "Reason",
     "Rencontre",
+    "Response",
     "Round",
     "Schedule",
     "Scope",
@@ -104,6 +110,8 @@ __all__ = [
     "check",
     "one_to_one",
     "plan",
+    "read_feedback",
+    "read_history",
     "read_workbook",
     "replan",
     "replan_options",

@@ -7,7 +7,15 @@ from typing import NamedTuple, Self
 from pydantic import NonNegativeInt, PositiveInt, model_validator
 
 from speeddating.domain import consistency
-from speeddating.domain.base import Frozen, OrganisationId, ParticipantId, PartyId, TableId, Text
+from speeddating.domain.base import (
+    Frozen,
+    OrganisationId,
+    ParticipantId,
+    PartyId,
+    TableId,
+    Text,
+    Words,
+)
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
 from speeddating.domain.phase import PRESETS, Phase, Preset, pursued
@@ -56,6 +64,10 @@ class Rencontre(Frozen):
     language: Language = "fr"
     resume_at: PositiveInt | None = None
     """Rounds before this one have been held and are facts."""
+    memory: NonNegativeInt | None = None
+    """So many of the last rencontres count as past; None: all of them."""
+    forgotten: Words = frozenset()
+    """Names of rencontres that do not count as past."""
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Self:

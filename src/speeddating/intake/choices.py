@@ -6,6 +6,7 @@ from functools import cache
 from typing import TypeVar
 
 from speeddating.domain.demands import WishKind
+from speeddating.domain.feedback import Answer
 from speeddating.domain.history import Outcome, Source
 from speeddating.domain.people import Appetite, Side
 from speeddating.domain.phase import Phase
@@ -125,6 +126,9 @@ SYNONYMS: Mapping[StrEnum, tuple[str, ...]] = {
     Source.ALREADY_KNOWN: ("déjà connu", "déjà connue", "se connaissaient", "connus"),
     Outcome.AGAIN: ("revoir", "à recontacter"),
     Outcome.PROJECT: ("projets",),
+    Answer.YES: ("o", "x", "1", "vrai", "true", "y"),
+    Answer.MAYBE: ("pe", "à voir", "peut être"),
+    Answer.NO: ("n", "0", "faux", "false"),
     Outcome.NOTHING: ("aucune", "aucune suite", "rien"),
 }  # fmt: skip
 """What people write beside the labels."""

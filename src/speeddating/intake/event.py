@@ -7,7 +7,7 @@ from typing import TypeVar
 from speeddating.domain.people import Side
 from speeddating.domain.phase import Phase
 from speeddating.domain.room import Round
-from speeddating.intake.cells import Parser, date, rounds, text, time, whole, yes_no
+from speeddating.intake.cells import Parser, date, items, rounds, text, time, whole, yes_no
 from speeddating.intake.choices import language, levels, one_of
 from speeddating.intake.findings import Findings
 from speeddating.intake.labels import header_key, parameter_by_label
@@ -44,6 +44,8 @@ class Event:
     resume_at: int | None
     meetings_per_pairing: int
     competitors_apart: bool
+    memory: int | None
+    forgotten: frozenset[str]
 
 
 def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Event:
@@ -68,6 +70,8 @@ def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Even
         resume_at=_read(rows, "resume_at", whole(1, count)),
         meetings_per_pairing=_read(rows, "meetings_per_pairing", whole(1, MOST_ROUNDS)) or 1,
         competitors_apart=bool(apart),
+        memory=_read(rows, "memory", whole(0)),
+        forgotten=frozenset(_read(rows, "forgotten", items) or ()),
     )
 
 

@@ -7,10 +7,10 @@ from typing import NamedTuple, TypeVar
 
 from speeddating.domain.base import FacilitatorId, OrganisationId
 from speeddating.domain.demands import ProjectGroup
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Facilitator, Side
 from speeddating.intake.cells import Parser, Raw, text
 from speeddating.intake.findings import RefusedError
-from speeddating.intake.labels import matching_key
 from speeddating.intake.parties import Parties
 from speeddating.intake.room import within
 from speeddating.intake.table import Row

@@ -21,8 +21,9 @@ from speeddating.intake.defaults import tables_of_groups, usual_tables
 from speeddating.intake.demands import read_incompatibilities, read_locks, read_wishes
 from speeddating.intake.event import Event, read_event
 from speeddating.intake.findings import Findings, Place, quoted
+from speeddating.intake.forgetting import as_held, tell_what_is_forgotten, tell_what_waits
 from speeddating.intake.groups import read_groups
-from speeddating.intake.history import read_history
+from speeddating.intake.history import read_encounters
 from speeddating.intake.labels import both
 from speeddating.intake.parties import Parties, known_parties
 from speeddating.intake.people import People, at_their_tables, read_people
@@ -78,11 +79,12 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     sheets = _Sheets(grids, findings)
     event = read_event(grids.get("event"), _name_of(Path(path)), findings)
     fields, parties = _fields(sheets, event)
-    history = read_history(
+    history = read_encounters(
         sheets.rows("history", "entreprise", "association"),
         parties,
         Identity(event.name, event.date),
     )
+    fields["forgotten"] = as_held(event.forgotten, history)
     source = quoted(Path(path).name)
     if findings.issues:
         raise InvalidInputError(findings.issues, source)
@@ -91,6 +93,8 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     except ValidationError as error:
         titles = {key: face.title for key, face in faces.items()}
         raise InvalidInputError(as_issues(error, titles), source) from error
+    tell_what_waits(sheets.rows("feedback"), sheets.place("feedback"), findings)
+    tell_what_is_forgotten(rencontre, history, sheets.place("event"), findings)
     mine = any(encounter.identity == rencontre.identity for encounter in history.encounters)
     return Reading(rencontre, history, tuple(findings.notes), mine and "planning" in faces)
 

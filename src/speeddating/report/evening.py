@@ -27,8 +27,8 @@ class Evening:
 
     @cached_property
     def past(self) -> History:
-        """What happened outside this rencontre."""
-        return self.history.before(self.rencontre.identity)
+        """What counts as past: outside this rencontre, what is to be forgotten left out."""
+        return self.history.past_of(self.rencontre)
 
     @cached_property
     def first_round(self) -> dict[Pairing, int]:
@@ -132,5 +132,5 @@ class Evening:
         )
 
     def grown(self) -> History:
-        """The past and this evening: the history that the next rencontre begins with."""
-        return self.past.and_also(self.encounters())
+        """All that was ever held, and this evening: what the next rencontre begins with."""
+        return self.history.before(self.rencontre.identity).and_also(self.encounters())

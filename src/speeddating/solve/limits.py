@@ -155,7 +155,7 @@ class Limits:
         met = np.zeros(self.shape, dtype=np.bool_)
         found = [
             (rows[e], columns[a])
-            for e, a in self.history.before(self.rencontre.identity).met
+            for e, a in self.history.past_of(self.rencontre).met
             if e in rows and a in columns
         ]
         if found:

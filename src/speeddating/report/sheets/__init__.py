@@ -13,6 +13,7 @@ from speeddating.report.evening import Evening
 from speeddating.report.sheets.changes import changes, is_replanned
 from speeddating.report.sheets.coverage import coverage
 from speeddating.report.sheets.demands import groups, incompatibilities, locks, memory, wishes
+from speeddating.report.sheets.feedback import feedback
 from speeddating.report.sheets.inputs import event, organisations, participants, tables
 from speeddating.report.sheets.model import Sheet
 from speeddating.report.sheets.planning import planning
@@ -54,5 +55,6 @@ OUTPUTS: tuple[Callable[[Evening], Sheet], ...] = (
     by_facilitator,
     by_table,
     coverage,
+    feedback,
 )
 """What comes of the evening, after the summary."""

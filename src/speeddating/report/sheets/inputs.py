@@ -16,6 +16,7 @@ PARAMETER_KINDS = {
     "changeover": Kind.NUMBER,
     "resume_at": Kind.NUMBER,
     "meetings_per_pairing": Kind.NUMBER,
+    "memory": Kind.NUMBER,
 }
 """The others are text."""
 
@@ -53,6 +54,8 @@ def event(rencontre: Rencontre) -> Sheet:
         "resume_at": rencontre.resume_at,
         "meetings_per_pairing": rencontre.meetings_per_pairing,
         "competitors_apart": yes_or_no(rencontre.competitors_apart, language),
+        "memory": rencontre.memory,
+        "forgotten": several(sorted(rencontre.forgotten)),
     }
     return parameters(values, language)
 

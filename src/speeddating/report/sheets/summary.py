@@ -7,6 +7,7 @@ from speeddating.domain.plan import Bound, Plan
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.levels import in_words
 from speeddating.report.sheets.model import Cell, Column, Sheet, Tone
+from speeddating.report.sheets.past import forgotten
 from speeddating.report.sheets.project import Line, group_lines, phase_lines
 from speeddating.report.sheets.rounds import heading
 from speeddating.words import say
@@ -95,6 +96,8 @@ def _figures(evening: Evening) -> Iterator[Row]:
         say("report.figure.new_pairings", language), len(evening.first_round) - len(met_again)
     )
     yield _line(say("report.figure.met_again", language), len(met_again))
+    if said := forgotten(evening):
+        yield _line(say("memory.figure.forgotten", language), said)
     yield per_side("pauses", {side: _pauses(evening, side) for side in Side})
 
 

@@ -23,6 +23,7 @@ from speeddating.intake.event import Event, read_event
 from speeddating.intake.findings import Findings, Place, quoted
 from speeddating.intake.forgetting import as_held, tell_what_is_forgotten, tell_what_waits
 from speeddating.intake.groups import read_groups
+from speeddating.intake.hints import tell_of_few_tables, tell_what_is_carried_over
 from speeddating.intake.history import read_encounters
 from speeddating.intake.labels import both
 from speeddating.intake.parties import Parties, known_parties
@@ -95,8 +96,12 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
         raise InvalidInputError(as_issues(error, titles), source) from error
     tell_what_waits(sheets.rows("feedback"), sheets.place("feedback"), findings)
     tell_what_is_forgotten(rencontre, history, sheets.place("event"), findings)
+    tell_of_few_tables(rencontre, sheets.place("tables"), findings)
     mine = any(encounter.identity == rencontre.identity for encounter in history.encounters)
-    return Reading(rencontre, history, tuple(findings.notes), mine and "planning" in faces)
+    planned = "planning" in faces
+    if planned and not mine:
+        tell_what_is_carried_over(rencontre, sheets.place("event"), findings)
+    return Reading(rencontre, history, tuple(findings.notes), mine and planned)
 
 
 @dataclass(frozen=True)

@@ -345,3 +345,16 @@ def test_people_who_are_not_there_are_told_no_changes() -> None:
     told = changes(PUBLISHED, schedule(), now)
     assert {one.participant for one in told} == {"e2", "a1", "a2"}
     assert isinstance(now.participants[0], Participant)
+
+
+@pytest.mark.parametrize(("levels", "found"), [(NEW_FIRST, (2, 0)), (KEPT_FIRST, (1, 2))])
+@pytest.mark.parametrize("engine", ["auto", "cpsat"])
+def test_a_published_table_that_somebody_else_needs_is_not_kept_for_free(
+    levels: tuple[str, ...], found: tuple[int, int], engine: Any
+) -> None:
+    event = rencontre(3, 2, 2, 1, e3={"table": "1"},
+                      incompatibilities=(apart("E1", "A2"), apart("E3", "A1")))  # fmt: skip
+    published = schedule(("1", 1, "e1", "a1"), ("2", 1, "e2", "a2"))
+    made = replan(published, without(event, "e2"), levels=levels, budget=ENOUGH, engine=engine)
+    assert (made.score.new_pairings, made.score.kept) == found
+    assert made.proven[:2] == levels[:2]

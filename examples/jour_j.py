@@ -11,7 +11,8 @@ CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 
 def main() -> None:
     """Les tours tenus restent ; pour les autres, le plus de nouvelles rencontres, puis le moins
-    de changements."""
+    de changements.
+    """
     given = options(__doc__, workbook=CHER, seconds=4)
     workbook = marked(given, CHER)
     day = read_day(workbook)

@@ -133,8 +133,8 @@ def changes(
             change = Change(
                 participant=person.id,
                 round=number,
-                old_table=old and old.table,
-                new_table=new and new.table,
+                old_table=None if old is None else old.table,
+                new_table=None if new is None else new.table,
                 old_partners=_company(old, person.id),
                 new_partners=_company(new, person.id),
             )

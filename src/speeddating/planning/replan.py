@@ -13,7 +13,6 @@ from speeddating.domain.score import LEVELS, SENSE, better
 from speeddating.errors import NoScheduleFoundError, UnsupportedError
 from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
 from speeddating.planning.one import checked
-from speeddating.solve.answer import Answer
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from speeddating.domain.plan import Engine, Progress
     from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.schedule import Schedule
+    from speeddating.solve.answer import Answer
 
 NEW_FIRST: tuple[str, ...] = tuple(level.name for level in LEVELS)
 """New pairings first, then fewest changed seats."""
@@ -162,7 +162,9 @@ def _is_better(limits: Limits, holes: Schedule, answer: Answer, levels: Sequence
         rencontre, history, holes, resumed.held, resumed.from_round
     ):
         return False
-    left, found = (score(rencontre, history, s, resumed.published) for s in (holes, answer.schedule))
+    left, found = (
+        score(rencontre, history, one, resumed.published) for one in (holes, answer.schedule)
+    )
     if left.new_pairings < resumed.least_new:
         return False
     for level in levels:

@@ -102,5 +102,5 @@ def _still_asked(
         wish
         for wish in rencontre.wishes
         if (wish.round is None or wish.round >= from_round)
-        and not (wish.is_must and wish.round is None and frozenset((wish.source, wish.target)) in met)
+        and (not wish.is_must or wish.round or frozenset((wish.source, wish.target)) not in met)
     )

@@ -29,9 +29,8 @@ def changes(evening: Evening, made: Plan) -> Sheet:
     if rencontre.resume_at is not None:
         said = say("replan.from", language, round=rencontre.resume_at)
         lead.append((Cell(said, Tone.NOTE),))
-    ordered = sorted(
-        made.changes, key=lambda c: (alphabetical(people[c.participant].name), c.participant, c.round)
-    )
+    names = {who: (alphabetical(people[who].name), who) for who in made.concerned}
+    ordered = sorted(made.changes, key=lambda one: (names[one.participant], one.round))
     return Sheet(
         title=title,
         columns=tuple(

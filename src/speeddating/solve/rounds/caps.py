@@ -84,7 +84,7 @@ def _of_the_rest(
         }
     )
     found = caps(space_of(Limits(rest, history)), ["new_pairings"], clock)["new_pairings"]
-    return {"new_pairings": fresh + found}
+    return {"new_pairings": fresh + found} if isinstance(found, int) else {}
 
 
 def loosest(space: RoundSpace, level: str) -> Value:

@@ -65,6 +65,16 @@ class Reassignment:
         self.work = 0
         """Candidates matched so far."""
 
+    def begin(self) -> None:
+        """From what was held and what was published; from nothing where nothing was."""
+        space = self.space
+        for k, number, _ in space.kept:
+            self.chosen[k, number] = True
+        for number in range(space.open.shape[1]):
+            if space.limits.is_held(number):
+                self.chosen[:, number] = space.open[:, number]
+        self.times = self.chosen.sum(axis=1, dtype=np.int64)
+
     def put(self, number: int, column: Bools) -> None:
         """Replace the meetings of one round."""
         self.times += column.astype(np.int64) - self.chosen[:, number]
@@ -155,11 +165,7 @@ def start(
     worth = Worth(space, levels)
     search = Reassignment(worth, np.random.default_rng(clock.budget.seed))
     free = [number for number in range(rounds) if not space.limits.is_held(number)]
-    for k, number, _ in space.kept:
-        search.chosen[k, number] = True
-    for k, number in np.argwhere(space.open).tolist() if len(free) < rounds else ():
-        search.chosen[k, number] |= space.limits.is_held(number)
-    search.times = search.chosen.sum(axis=1, dtype=np.int64)
+    search.begin()
     for number in free:
         search.put(number, search.again(number, 0.0))
     value = most = worth.total(search.times) + search.kept

@@ -191,7 +191,7 @@ def rounds_held_stay(x: RoundVars) -> Iterator[Condition]:
 
 
 def enough_new_pairings(x: RoundVars) -> Iterator[Condition]:
-    """As many new pairings as a replan was told to reach: Σ min(1, times a pairing meets) ≥ least."""
+    """As many new pairings as a replan was told to reach: Σ min(1, times they meet) ≥ least."""
     resumed = x.space.limits.resumed
     if resumed is not None and resumed.least_new:
         found = [variable for first in first_meetings(x).values() for variable in first]

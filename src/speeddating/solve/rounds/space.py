@@ -187,13 +187,14 @@ def space(limits: Limits) -> RoundSpace:
     rows, columns = limits.entreprises.organisation_of, limits.associations.organisation_of
     allowed = organisations[np.ix_(rows, columns)] & ~limits.people_apart
     facts = np.zeros_like(allowed)
-    for e, a, _ in limits.held:
-        facts[e, a] = True
+    for one, other, _ in limits.held:
+        facts[one, other] = True
     e, a = np.nonzero(allowed | facts)
     there = limits.there(Side.ENTREPRISE)[e] & limits.there(Side.ASSOCIATION)[a]
     there &= allowed[e, a][:, None]
     if limits.resumed is not None:
-        _hold(limits, there, {pair: k for k, pair in enumerate(zip(e.tolist(), a.tolist(), strict=True))})
+        pairs = zip(e.tolist(), a.tolist(), strict=True)
+        _hold(limits, there, {pair: k for k, pair in enumerate(pairs)})
     return _reachable(RoundSpace(limits, (e, a), there))
 
 

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from speeddating._version import __version__
+from speeddating.domain.anonymous import anonymise
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
 from speeddating.domain.feedback import Answer, Feedback, Response
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
@@ -26,6 +27,7 @@ from speeddating.domain.rencontre import Phase, Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
+from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -38,24 +40,27 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_feedback, read_history, read_workbook
+    from speeddating.intake import read_feedback, read_history, read_series, read_workbook
     from speeddating.planning import plan
-    from speeddating.report import to_frame, write_template, write_workbook
+    from speeddating.report import to_frame, write_bilan, write_template, write_workbook
 
 _LATE = {
     "check": "speeddating.checks",
     "plan": "speeddating.planning",
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
+    "read_series": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
 """What brings the solver, pandas or openpyxl along, and where it lives."""
 
 __all__ = [
+    "Account",
     "Answer",
     "Appetite",
     "Bound",
@@ -89,6 +94,7 @@ __all__ = [
     "Scope",
     "Score",
     "Seating",
+    "Series",
     "Side",
     "Source",
     "SpeedDatingError",
@@ -99,15 +105,18 @@ __all__ = [
     "WishKind",
     "WriteError",
     "__version__",
+    "anonymise",
     "check",
     "one_to_one",
     "plan",
     "read_feedback",
     "read_history",
+    "read_series",
     "read_workbook",
     "rounds",
     "score",
     "to_frame",
+    "write_bilan",
     "write_template",
     "write_workbook",
 ]

@@ -32,9 +32,17 @@ class Given(NamedTuple):
     """Where to write; it exists."""
     seconds: float
     """For the search."""
+    workbooks: tuple[Path, ...] = ()
+    """Where a script reads several; empty where none was named."""
 
 
-def options(about: str | None, *, workbook: Path | None = None, searches: bool = True) -> Given:
+def options(
+    about: str | None,
+    *,
+    workbook: Path | None = None,
+    several: bool = False,
+    searches: bool = True,
+) -> Given:
     """
     What was typed, explained by ``--aide``.
 
@@ -44,6 +52,8 @@ def options(about: str | None, *, workbook: Path | None = None, searches: bool =
         What the script does.
     workbook
         The one to take when none is named; without it, the script reads no workbook.
+    several
+        Whether the script reads any number of workbooks.
     searches
         Whether the script plans something, so that there is a time to limit.
 
@@ -58,6 +68,11 @@ def options(about: str | None, *, workbook: Path | None = None, searches: bool =
         group.add_argument(
             "workbook", nargs="?", type=Path, default=workbook, metavar=say("cli.workbook"),
             help=say("cli.workbook.help", name=workbook.name),
+        )  # fmt: skip
+    if several:
+        group.add_argument(
+            "workbooks", nargs="*", type=Path, metavar=say("cli.workbook"),
+            help=say("cli.workbooks.help"),
         )  # fmt: skip
     group.add_argument(
         "--sortie", type=Path, default=Path(), metavar=say("cli.folder"),
@@ -74,7 +89,10 @@ def options(about: str | None, *, workbook: Path | None = None, searches: bool =
     if not folder.is_dir():
         raise WriteError(str(folder), "missing_folder")
     return Given(
-        getattr(typed, "workbook", Path()), folder, getattr(typed, "secondes", DEFAULT_SECONDS)
+        getattr(typed, "workbook", Path()),
+        folder,
+        getattr(typed, "secondes", DEFAULT_SECONDS),
+        tuple(getattr(typed, "workbooks", ())),
     )
 
 

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from speeddating._version import __version__
+from speeddating.domain.anonymous import anonymise
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
 from speeddating.domain.feedback import Answer, Feedback, Response
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
@@ -27,6 +28,7 @@ from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
+from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from speeddating.intake import read_feedback, read_history, read_workbook
     from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
     from speeddating.report import to_frame, write_screen, write_template, write_workbook
+    from speeddating.intake import read_feedback, read_history, read_series, read_workbook
+    from speeddating.planning import plan
+    from speeddating.report import to_frame, write_bilan, write_template, write_workbook
 
 _LATE = {
     "changes": "speeddating.planning",
@@ -49,6 +54,7 @@ _LATE = {
     "plan": "speeddating.planning",
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
+    "read_series": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "replan": "speeddating.planning",
     "replan_options": "speeddating.planning",
@@ -57,12 +63,14 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_screen": "speeddating.report",
+    "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
 """What brings the solver, pandas or openpyxl along, and where it lives."""
 
 __all__ = [
+    "Account",
     "Answer",
     "Appetite",
     "Bound",
@@ -96,6 +104,7 @@ __all__ = [
     "Scope",
     "Score",
     "Seating",
+    "Series",
     "Side",
     "Source",
     "SpeedDatingError",
@@ -107,11 +116,13 @@ __all__ = [
     "WriteError",
     "__version__",
     "changes",
+    "anonymise",
     "check",
     "one_to_one",
     "plan",
     "read_feedback",
     "read_history",
+    "read_series",
     "read_workbook",
     "replan",
     "replan_options",
@@ -121,6 +132,7 @@ __all__ = [
     "to_frame",
     "verify",
     "write_screen",
+    "write_bilan",
     "write_template",
     "write_workbook",
 ]

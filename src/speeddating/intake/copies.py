@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
-from speeddating.domain.people import Organisation
-from speeddating.domain.rencontre import Identity
+from speeddating.domain.rencontre import Identity, Rencontre
 from speeddating.errors import InvalidInputError
 from speeddating.intake import guard
 from speeddating.intake.findings import Findings, Place, RefusedError, quoted
@@ -26,12 +25,13 @@ NEEDED = ("entreprise", "association")
 class Copy(NamedTuple):
     """What one file remembers."""
 
-    file: str
-    identity: Identity | None
-    """The rencontre of the workbook; None for a list made by hand."""
-    organisations: tuple[Organisation, ...]
+    file: Path
+    rencontre: Rencontre | None
+    """That of the workbook; None for a list made by hand."""
     history: History
     notes: tuple[Issue, ...]
+    published: bool = False
+    """Whether the workbook holds the plan of its rencontre."""
 
 
 def read_copy(path: str | os.PathLike[str]) -> Copy:
@@ -54,8 +54,7 @@ def read_copy(path: str | os.PathLike[str]) -> Copy:
     known = {sheet_by_title().get(header_key(face.title)) for face in book.faces}
     if "participants" in known:
         reading = read_with_notes(path)
-        one = reading.rencontre
-        return Copy(file.name, one.identity, one.organisations, reading.history, reading.notes)
+        return Copy(file, *reading)
     findings = Findings()
     return _by_hand(file, _list_of_pairs(book, findings), findings)
 
@@ -66,7 +65,7 @@ def _by_hand(file: Path, grid: Grid, findings: Findings) -> Copy:
     history = read_encounters(rows, nobody, Identity("", None))
     if findings.issues:
         raise InvalidInputError(findings.issues, quoted(file.name))
-    return Copy(file.name, None, (), history, tuple(findings.notes))
+    return Copy(file, None, history, tuple(findings.notes))
 
 
 def _list_of_pairs(book: Book, findings: Findings) -> Grid:

@@ -58,7 +58,18 @@ def read_history_with_notes(
     *paths: str | os.PathLike[str], rencontre: Rencontre | None = None
 ) -> Memory:
     """As :func:`read_history`, with what there is to know about the files."""
-    copies = [read_copy(path) for path in dict.fromkeys(Path(path) for path in paths)]
+    return remembered([read_copy(path) for path in once(paths)], rencontre)[0]
+
+
+def once(paths: Iterable[str | os.PathLike[str]]) -> Iterable[Path]:
+    """Each file once, in the order given."""
+    return dict.fromkeys(Path(path) for path in paths)
+
+
+def remembered(
+    copies: Sequence[Copy], rencontre: Rencontre | None = None
+) -> tuple[Memory, Spellings]:
+    """What ``copies`` remember together, and which name stands for which in them."""
     spellings = Spellings(_organisations(copies, rencontre))
     names = _rencontres(copies, rencontre)
     told = [
@@ -69,10 +80,9 @@ def read_history_with_notes(
     for copy in told:
         merged = merged.and_also(copy.history)
     notes = [note for copy in copies for note in copy.notes]
-    return Memory(
-        History(encounters=tuple(sorted(merged.encounters, key=_order))),
-        (*notes, *spellings.notes, *_copies_that_differ(told), *_outcomes_that_differ(told)),
-    )
+    differ = (*_copies_that_differ(told), *_outcomes_that_differ(told))
+    history = History(encounters=tuple(sorted(merged.encounters, key=_order)))
+    return Memory(history, (*notes, *spellings.notes, *differ)), spellings
 
 
 def _organisations(copies: Sequence[Copy], rencontre: Rencontre | None) -> Iterator[Known]:
@@ -81,9 +91,10 @@ def _organisations(copies: Sequence[Copy], rencontre: Rencontre | None) -> Itera
         for one in rencontre.organisations:
             yield Known(one.id, (one.name, *one.other_names), one.siren)
     dated = [
-        ((copy.identity and copy.identity.date) or dt.date.min, one.name, copy.file, one)
+        (copy.rencontre.date or dt.date.min, one.name, copy.file.name, one)
         for copy in copies
-        for one in copy.organisations
+        if copy.rencontre is not None
+        for one in copy.rencontre.organisations
     ]
     for *_, file, one in sorted(dated, key=lambda found: found[:3], reverse=True):
         yield Known(one.name, one.other_names, one.siren, file)
@@ -125,7 +136,7 @@ def _copies_that_differ(copies: Iterable[Copy]) -> Iterator[Issue]:
     for copy in copies:
         for identity in copy.history.identities - {None}:
             met = {e.pairing for e in copy.history.encounters if e.identity == identity}
-            told[identity or Identity("", None)][copy.file] = frozenset(met)
+            told[identity or Identity("", None)][copy.file.name] = frozenset(met)
     for identity, files in sorted(told.items(), key=lambda item: str(item[0])):
         everything = frozenset[object]().union(*files.values())
         shared = everything.intersection(*files.values())

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from speeddating.report.excel import look
 from speeddating.report.excel.cells import put
+from speeddating.report.excel.charts import draw
 from speeddating.report.excel.entry import comment, offer, ready_to_type
 from speeddating.report.excel.layout import (
     header_height,
@@ -52,6 +53,9 @@ def fill(target: Worksheet, sheet: Sheet, occasion: str) -> None:
     if sheet.is_input:
         ready_to_type(target, sheet, header_row)
     lay_out(target, sheet, header_row, occasion)
+    if sheet.charts:
+        last = draw(target, sheet, header_row, page.columns)
+        target.print_area = f"A1:{get_column_letter(len(sheet.columns))}{last}"
 
 
 def _line(page: _Page, number: int, said: Cell) -> None:

@@ -10,6 +10,7 @@ from speeddating.domain.history import History
 from speeddating.domain.plan import Plan
 from speeddating.domain.rencontre import Rencontre
 from speeddating.report.evening import Evening
+from speeddating.report.sheets.bilan import evening_bilan
 from speeddating.report.sheets.changes import changes, is_replanned
 from speeddating.report.sheets.coverage import coverage
 from speeddating.report.sheets.demands import groups, incompatibilities, locks, memory, wishes
@@ -55,6 +56,7 @@ OUTPUTS: tuple[Callable[[Evening], Sheet], ...] = (
     by_facilitator,
     by_table,
     coverage,
+    evening_bilan,
     feedback,
 )
 """What comes of the evening, after the summary."""

@@ -39,7 +39,13 @@ if TYPE_CHECKING:
     from speeddating.checks import check, score
     from speeddating.intake import read_workbook
     from speeddating.planning import plan
-    from speeddating.report import to_frame, write_screen, write_template, write_workbook
+    from speeddating.report import (
+        to_frame,
+        write_printouts,
+        write_screen,
+        write_template,
+        write_workbook,
+    )
 
 _LATE = {
     "check": "speeddating.checks",
@@ -47,6 +53,7 @@ _LATE = {
     "read_workbook": "speeddating.intake",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "write_printouts": "speeddating.report",
     "write_screen": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
@@ -101,6 +108,7 @@ __all__ = [
     "rounds",
     "score",
     "to_frame",
+    "write_printouts",
     "write_screen",
     "write_template",
     "write_workbook",

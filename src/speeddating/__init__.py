@@ -47,6 +47,15 @@ if TYPE_CHECKING:
     from speeddating.intake import read_feedback, read_history, read_series, read_workbook
     from speeddating.planning import plan
     from speeddating.report import to_frame, write_bilan, write_template, write_workbook
+    from speeddating.intake import read_workbook
+    from speeddating.planning import plan
+    from speeddating.report import (
+        to_frame,
+        write_printouts,
+        write_screen,
+        write_template,
+        write_workbook,
+    )
 
 _LATE = {
     "changes": "speeddating.planning",
@@ -62,6 +71,7 @@ _LATE = {
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
+    "write_printouts": "speeddating.report",
     "write_screen": "speeddating.report",
     "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
@@ -131,6 +141,7 @@ __all__ = [
     "score",
     "to_frame",
     "verify",
+    "write_printouts",
     "write_screen",
     "write_bilan",
     "write_template",

@@ -109,6 +109,10 @@ class Sheet(NamedTuple):
     filterable: bool = False
     large: bool = False
     """To be read from the wall."""
+    poster: bool = False
+    """Printed on A3."""
+    by_hand: bool = False
+    """Written on with a pen: its rows are tall."""
     one_page: bool = False
     """Printed as a whole."""
     leading: int = 0

@@ -25,6 +25,7 @@ from speeddating.domain.rencontre import Phase, Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
+from speeddating.domain.season import Forecast, Season
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -39,11 +40,15 @@ if TYPE_CHECKING:
     from speeddating.checks import check, score
     from speeddating.intake import read_workbook
     from speeddating.planning import plan
+    from speeddating.planning.forecast import forecast
+    from speeddating.planning.season import plan_season
     from speeddating.report import to_frame, write_template, write_workbook
 
 _LATE = {
     "check": "speeddating.checks",
+    "forecast": "speeddating.planning.forecast",
     "plan": "speeddating.planning",
+    "plan_season": "speeddating.planning.season",
     "read_workbook": "speeddating.intake",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
@@ -61,6 +66,7 @@ __all__ = [
     "Encounter",
     "Evidence",
     "Facilitator",
+    "Forecast",
     "History",
     "Incompatibility",
     "InfeasibleError",
@@ -82,6 +88,7 @@ __all__ = [
     "Schedule",
     "Scope",
     "Score",
+    "Season",
     "Seating",
     "Side",
     "Source",
@@ -94,8 +101,10 @@ __all__ = [
     "WriteError",
     "__version__",
     "check",
+    "forecast",
     "one_to_one",
     "plan",
+    "plan_season",
     "read_workbook",
     "rounds",
     "score",

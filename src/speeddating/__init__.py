@@ -29,6 +29,7 @@ from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
 from speeddating.domain.series import Account, Series
+from speeddating.domain.season import Forecast, Season
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -56,14 +57,19 @@ if TYPE_CHECKING:
         write_template,
         write_workbook,
     )
+    from speeddating.planning.forecast import forecast
+    from speeddating.planning.season import plan_season
+    from speeddating.report import to_frame, write_template, write_workbook
 
 _LATE = {
     "changes": "speeddating.planning",
     "check": "speeddating.checks",
+    "forecast": "speeddating.planning.forecast",
     "plan": "speeddating.planning",
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
     "read_series": "speeddating.intake",
+    "plan_season": "speeddating.planning.season",
     "read_workbook": "speeddating.intake",
     "replan": "speeddating.planning",
     "replan_options": "speeddating.planning",
@@ -91,6 +97,7 @@ __all__ = [
     "Evidence",
     "Facilitator",
     "Feedback",
+    "Forecast",
     "History",
     "Incompatibility",
     "InfeasibleError",
@@ -113,6 +120,7 @@ __all__ = [
     "Schedule",
     "Scope",
     "Score",
+    "Season",
     "Seating",
     "Series",
     "Side",
@@ -128,11 +136,13 @@ __all__ = [
     "changes",
     "anonymise",
     "check",
+    "forecast",
     "one_to_one",
     "plan",
     "read_feedback",
     "read_history",
     "read_series",
+    "plan_season",
     "read_workbook",
     "replan",
     "replan_options",

@@ -56,9 +56,8 @@ class Season(Frozen):
 
     def rows(self, language: Language | None = None) -> tuple[Row, ...]:
         """Heading, then per rencontre: name, new pairings, most possible alone, new since start."""
-        heading = tuple(
-            say(f"season.column.{key}", language) for key in ("rencontre", "new", "alone", "since")
-        )
+        keys = ("rencontre", "new", "alone", "since")
+        heading = tuple(say(f"season.column.{key}", language) for key in keys)
         lines: list[Row] = []
         since = 0
         for name, made in zip(self.names, self.plans, strict=True):
@@ -99,13 +98,13 @@ class WhatIf(Frozen):
     """New pairings of the organisation that has fewest, at best, with as many in all."""
 
 
-Wording = Literal["as_planned", "round", "table", "entreprise", "association"]
+More = Literal["as_planned", "round", "table", "entreprise", "association"]
 
 
 class Variant(Frozen):
     """What one more of something would change."""
 
-    more: Wording
+    more: More
     new_pairings: NonNegativeInt
     """Of the next rencontre, at most."""
     all_met_after: PositiveInt | None
@@ -137,3 +136,56 @@ class Forecast(Frozen):
     variants: tuple[Variant, ...]
     what_if: tuple[WhatIf, ...]
     """By rounds, then tables."""
+
+    def summary(self, language: Language | None = None) -> str:
+        """When novelty runs out and when everybody has met, in sentences."""
+        told = [say("season.unmet", language, count=self.unmet)]
+        ends, after = self.novelty_ends_in, self.all_met_after
+        if ends is not None:
+            told.append(say("season.novelty_ends", language, number=ends))
+        if after is None:
+            told.append(say("season.not_all_met", language, number=len(self.outlook)))
+        elif after:
+            key = "season.all_met" if self.exact else "season.all_met_at_least"
+            told.append(say(key, language, count=after))
+        if self.drawn.median is not None:
+            share = round(100 * self.attendance)
+            told.append(say("season.all_met_drawn", language, count=self.drawn.median, share=share))
+        return " ".join(told)
+
+    def outlook_rows(self, language: Language | None = None) -> tuple[Row, ...]:
+        """Heading, then per further rencontre: number, places, new pairings, new in all."""
+        lines = ((one.number, one.places, one.new, one.total) for one in self.outlook)
+        return (self._heading(language, "number", "places", "new_at_most", "total"), *lines)
+
+    def variant_rows(self, language: Language | None = None) -> tuple[Row, ...]:
+        """Heading, then per change: what, new pairings of the next, rencontres until all met."""
+        lines = (
+            (say(f"season.more.{one.more}", language), one.new_pairings, one.all_met_after)
+            for one in self.variants
+        )
+        return (self._heading(language, "more", "new_at_most", "all_met_after"), *lines)
+
+    def what_if_rows(self, language: Language | None = None) -> tuple[Row, ...]:
+        """
+        Rounds down, tables across.
+
+        Each cell tells new pairings, then those of whoever has fewest.
+        """
+        tables = sorted({one.tables for one in self.what_if})
+        at = {(one.rounds, one.tables): one for one in self.what_if}
+        heading = (
+            say("season.column.rounds", language),
+            *(say("season.column.tables", language, count=number) for number in tables),
+        )
+        key = "season.cell_possible" if self.exact else "season.cell_at_most"
+        lines: list[Row] = []
+        for rounds in sorted({one.rounds for one in self.what_if}):
+            cells = [at[rounds, number] for number in tables]
+            told = [say(key, language, new=c.new_pairings, worst=c.worst_off) for c in cells]
+            lines.append((rounds, *told))
+        return (heading, *lines)
+
+    @staticmethod
+    def _heading(language: Language | None, *keys: str) -> Row:
+        return tuple(say(f"season.column.{key}", language) for key in keys)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from ortools.linear_solver.python import model_builder
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
 from speeddating.solve.mixed.bound import max_flow
 
@@ -38,7 +38,7 @@ FINENESS = 2**24
 
 def by_flow(season: Joint) -> int:
     """Most distinct new pairings when only the season as a whole is limited."""
-    somewhere: Bools = np.any(season.pairs, axis=0)  # type: ignore[assignment]
+    somewhere: Bools = np.any(season.pairs, axis=0)
     return max_flow(
         somewhere,
         season.rows.sum(axis=0),
@@ -84,23 +84,20 @@ def _constraints(season: Joint) -> tuple[Ints, Ints]:
 
 def _prices(member: Ints, limits: Ints, seconds: float) -> Ints | None:
     """``[constraint]`` dual prices from GLOP, in units of 1 / FINENESS."""
-    model = model_builder.Model()  # type: ignore[no-untyped-call]
-    variables = [model.new_num_var(0.0, 1.0, None) for _ in range(member.shape[1])]
-    terms: list[list[model_builder.Variable]] = [[] for _ in range(limits.size)]
-    for of_variable, variable in zip(member.T.tolist(), variables, strict=True):
+    solver: Any = pywraplp.Solver.CreateSolver("GLOP")
+    solver.SetTimeLimit(max(1, round(1000 * seconds)))
+    objective = solver.Objective()
+    objective.SetMaximization()
+    used = np.unique(member).tolist()
+    rows = {number: solver.Constraint(-solver.infinity(), int(limits[number])) for number in used}
+    for of_variable in member.T.tolist():
+        variable = solver.NumVar(0, 1, "")
+        objective.SetCoefficient(variable, 1)
         for number in of_variable:
-            terms[number].append(variable)
-    said: dict[int, Any] = {
-        number: model.add(model_builder.LinearExpr.sum(found) <= float(limits[number]))
-        for number, found in enumerate(terms)
-        if found
-    }
-    model.maximize(model_builder.LinearExpr.sum(variables))
-    solver = model_builder.Solver("GLOP")
-    solver.set_time_limit_in_seconds(seconds)
-    if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
+            rows[number].SetCoefficient(variable, 1)
+    if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return None
     prices = np.zeros(limits.size, dtype=np.int64)
-    for number, constraint in said.items():
-        prices[number] = max(0, round(solver.dual_value(constraint) * FINENESS))
+    for number, row in rows.items():
+        prices[number] = max(0, round(float(row.dual_value()) * FINENESS))
     return prices

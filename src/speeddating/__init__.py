@@ -28,8 +28,8 @@ from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
-from speeddating.domain.series import Account, Series
 from speeddating.domain.season import Forecast, Season
+from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -42,24 +42,18 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_feedback, read_history, read_workbook
-    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
-    from speeddating.report import to_frame, write_screen, write_template, write_workbook
     from speeddating.intake import read_feedback, read_history, read_series, read_workbook
-    from speeddating.planning import plan
-    from speeddating.report import to_frame, write_bilan, write_template, write_workbook
-    from speeddating.intake import read_workbook
-    from speeddating.planning import plan
+    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
+    from speeddating.planning.forecast import forecast
+    from speeddating.planning.season import plan_season
     from speeddating.report import (
         to_frame,
+        write_bilan,
         write_printouts,
         write_screen,
         write_template,
         write_workbook,
     )
-    from speeddating.planning.forecast import forecast
-    from speeddating.planning.season import plan_season
-    from speeddating.report import to_frame, write_template, write_workbook
 
 _LATE = {
     "changes": "speeddating.planning",
@@ -133,16 +127,16 @@ __all__ = [
     "WishKind",
     "WriteError",
     "__version__",
-    "changes",
     "anonymise",
+    "changes",
     "check",
     "forecast",
     "one_to_one",
     "plan",
+    "plan_season",
     "read_feedback",
     "read_history",
     "read_series",
-    "plan_season",
     "read_workbook",
     "replan",
     "replan_options",
@@ -151,9 +145,9 @@ __all__ = [
     "score",
     "to_frame",
     "verify",
+    "write_bilan",
     "write_printouts",
     "write_screen",
-    "write_bilan",
     "write_template",
     "write_workbook",
 ]

@@ -21,6 +21,7 @@ from speeddating.domain.history import Encounter, History, Outcome, Pairing, Sou
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
+from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Phase, Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
@@ -37,16 +38,23 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_workbook
+    from speeddating.intake import read_registrations, read_workbook
     from speeddating.planning import plan
-    from speeddating.report import to_frame, write_template, write_workbook
+    from speeddating.report import (
+        to_frame,
+        write_registrations,
+        write_template,
+        write_workbook,
+    )
 
 _LATE = {
     "check": "speeddating.checks",
     "plan": "speeddating.planning",
+    "read_registrations": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "write_registrations": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
@@ -77,6 +85,7 @@ __all__ = [
     "Progress",
     "ProjectGroup",
     "Reason",
+    "Registrations",
     "Rencontre",
     "Round",
     "Schedule",
@@ -96,10 +105,12 @@ __all__ = [
     "check",
     "one_to_one",
     "plan",
+    "read_registrations",
     "read_workbook",
     "rounds",
     "score",
     "to_frame",
+    "write_registrations",
     "write_template",
     "write_workbook",
 ]

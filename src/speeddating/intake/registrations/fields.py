@@ -79,7 +79,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "payer_first_name": ("prénom payeur|prénom acheteur|buyer first name|purchaser first name",),
     "side": (
         (
-            "côté|collège|vous êtes|votre structure est|vous représentez|vous êtes une|type de structure|"
+            "côté|collège|vous êtes|votre structure est|vous représentez|"
+            "vous êtes une|type de structure|"
             "type d'organisation|nature de la structure|catégorie de structure|side|college"
         ),
         "type|catégorie|profil|category|nature",

@@ -158,7 +158,8 @@ def _tell_columns(columns: Columns, grid: Grid, told: Told) -> None:
     for field, one, other in columns.equal:
         told.doubt(
             "registrations.columns_equal", place(grid.title, columns.header, other), columns.header,
-            field=field_label(field), one=quoted(columns.label[one]), other=quoted(columns.label[other]),
+            field=field_label(field), one=quoted(columns.label[one]),
+            other=quoted(columns.label[other]),
         )  # fmt: skip
 
 

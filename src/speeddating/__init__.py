@@ -39,7 +39,7 @@ from speeddating.errors import (
 if TYPE_CHECKING:
     from speeddating.checks import check, score
     from speeddating.intake import read_registrations, read_workbook
-    from speeddating.planning import plan
+    from speeddating.planning import plan, readiness
     from speeddating.report import (
         to_frame,
         write_registrations,
@@ -52,6 +52,7 @@ _LATE = {
     "plan": "speeddating.planning",
     "read_registrations": "speeddating.intake",
     "read_workbook": "speeddating.intake",
+    "readiness": "speeddating.planning",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
     "write_registrations": "speeddating.report",
@@ -107,6 +108,7 @@ __all__ = [
     "plan",
     "read_registrations",
     "read_workbook",
+    "readiness",
     "rounds",
     "score",
     "to_frame",

@@ -393,7 +393,7 @@ def test_a_formula_without_value_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "code"),
-    [("~$a.xlsx", b"x", "lock_file"), ("a.csv", b"", "empty_file"), 
+    [("~$a.xlsx", b"x", "lock_file"), ("a.csv", b"", "empty_file"),
      ("a.xlsx", b"%PDF-1.4", "not_a_workbook"),
      ("a.csv", b"a;b\n" * 1_500_000, "file_too_large"),
      ("a.csv", b"\x00\x01\x02", "not_a_workbook")],

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from speeddating._version import __version__
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
+from speeddating.domain.feedback import Answer, Feedback, Response
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
+from speeddating.domain.phase import Phase
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
 from speeddating.domain.registrations import Registrations
-from speeddating.domain.rencontre import Phase, Rencontre
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
@@ -38,30 +40,53 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_registrations, read_workbook
-    from speeddating.planning import plan, readiness
+    from speeddating.intake import (
+        read_feedback,
+        read_history,
+        read_registrations,
+        read_workbook,
+    )
+    from speeddating.planning import (
+        changes,
+        plan,
+        readiness,
+        replan,
+        replan_options,
+        resumed,
+        verify,
+    )
     from speeddating.report import (
         to_frame,
         write_registrations,
+        write_screen,
         write_template,
         write_workbook,
     )
 
 _LATE = {
+    "changes": "speeddating.planning",
     "check": "speeddating.checks",
     "plan": "speeddating.planning",
+    "read_feedback": "speeddating.intake",
+    "read_history": "speeddating.intake",
     "read_registrations": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "readiness": "speeddating.planning",
+    "replan": "speeddating.planning",
+    "replan_options": "speeddating.planning",
+    "resumed": "speeddating.planning",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "verify": "speeddating.planning",
     "write_registrations": "speeddating.report",
+    "write_screen": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
 """What brings the solver, pandas or openpyxl along, and where it lives."""
 
 __all__ = [
+    "Answer",
     "Appetite",
     "Bound",
     "BrokenScheduleError",
@@ -70,6 +95,7 @@ __all__ = [
     "Encounter",
     "Evidence",
     "Facilitator",
+    "Feedback",
     "History",
     "Incompatibility",
     "InfeasibleError",
@@ -88,6 +114,7 @@ __all__ = [
     "Reason",
     "Registrations",
     "Rencontre",
+    "Response",
     "Round",
     "Schedule",
     "Scope",
@@ -103,16 +130,24 @@ __all__ = [
     "WishKind",
     "WriteError",
     "__version__",
+    "changes",
     "check",
     "one_to_one",
     "plan",
+    "read_feedback",
+    "read_history",
     "read_registrations",
     "read_workbook",
     "readiness",
+    "replan",
+    "replan_options",
+    "resumed",
     "rounds",
     "score",
     "to_frame",
+    "verify",
     "write_registrations",
+    "write_screen",
     "write_template",
     "write_workbook",
 ]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from speeddating.domain.base import OrganisationId, ParticipantId
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Appetite, Organisation, Participant, Side
 from speeddating.domain.room import Table
 from speeddating.intake.cells import Raw, items, text, whole, yes_no
 from speeddating.intake.choices import one_of
-from speeddating.intake.labels import matching_key
 from speeddating.intake.room import table_named, within
 from speeddating.intake.table import Row
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from speeddating._version import __version__
 from speeddating.checks import check, score
+from speeddating.checks.held import check_resumed
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.issue import Violation
 from speeddating.domain.plan import Budget, Evidence, Plan
-from speeddating.domain.score import DEFAULT_LEVELS, SENSE
+from speeddating.domain.score import SENSE
 from speeddating.errors import BrokenScheduleError, NoScheduleFoundError, UnsupportedError
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from speeddating.domain.plan import Engine, Progress
     from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.schedule import Schedule
     from speeddating.solve.answer import Answer
 
 
@@ -37,7 +39,7 @@ def plan(
     *,
     budget: Budget | None = None,
     engine: Engine = "auto",
-    levels: Sequence[str | OwnLevel] = DEFAULT_LEVELS,
+    levels: Sequence[str | OwnLevel] | None = None,
     rules: Sequence[OwnRule] = (),
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
@@ -57,7 +59,8 @@ def plan(
         they apply.
     levels
         Names of :data:`speeddating.domain.score.LEVELS`, dearest first; own ones among them
-        (:mod:`speeddating.extend`).
+        (:mod:`speeddating.extend`). Without any, those of the rencontre: its priorities, then
+        what its phase sets.
     rules
         Rules of the caller's own, kept and checked like the others.
     on_progress
@@ -82,6 +85,7 @@ def plan(
         If the schedule fails its check: a defect of this library.
     """
     history = history or History()
+    levels = rencontre.levels if levels is None else levels
     own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
     names = [level if isinstance(level, str) else level.name for level in levels]
     unknown = [name for name in names if name not in SENSE and own.level(name) is None]
@@ -112,7 +116,7 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
     """
     rencontre, history, own = limits.rencontre, limits.history, limits.own
     seats = Seats(rencontre, history, answer.schedule)
-    violations = check(rencontre, history, answer.schedule) or tuple(
+    violations = _broken(limits, answer.schedule) or tuple(
         Violation(rule="own_rule", data={"name": rule.name, "sentence": sentence})
         for rule in own.rules
         for sentence in rule.broken(seats)
@@ -121,10 +125,25 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
         raise BrokenScheduleError(rencontre.name, violations)
     return Plan(
         schedule=answer.schedule,
-        score=score(rencontre, history, answer.schedule),
+        score=score(
+            rencontre,
+            history,
+            answer.schedule,
+            None if limits.resumed is None else limits.resumed.published,
+        ),
         bounds=answer.bounds,
         evidence=_evidence(answer, engine, clock),
         own={level.name: level.measure(seats) for level in own.levels},
+    )
+
+
+def _broken(limits: Limits, schedule: Schedule) -> tuple[Violation, ...]:
+    """What the schedule breaks, but for what rounds already held have broken."""
+    resumed = limits.resumed
+    if resumed is None:
+        return check(limits.rencontre, limits.history, schedule)
+    return check_resumed(
+        limits.rencontre, limits.history, schedule, resumed.held, resumed.from_round
     )
 
 

@@ -1,6 +1,7 @@
 """Schedules out: sheets as pure data, then Excel."""
 
 from speeddating.report.frame import to_frame as to_frame
+from speeddating.report.screen import write_screen as write_screen
 from speeddating.report.workbook import write_registrations as write_registrations
 from speeddating.report.workbook import write_template as write_template
 from speeddating.report.workbook import write_workbook as write_workbook

@@ -40,10 +40,11 @@ def fill(target: Worksheet, sheet: Sheet, occasion: str) -> None:
     for index, width in enumerate(page.columns, start=1):
         target.column_dimensions[get_column_letter(index)].width = width
     for number, row in enumerate(sheet.lead, start=1):
-        if len(row) > 1:
+        if 1 < len(row) <= len(sheet.columns):
             _row(page, number, row)
-        else:
-            _line(page, number, row[0])
+        else:  # a legend with more entries than there are columns runs over the width too
+            said = "   ".join(str(cell.value) for cell in row if cell.value is not None)
+            _line(page, number, row[-1]._replace(value=said, note="", choices=()))
     header_row = len(sheet.lead) + 1
     _header(page, header_row)
     for number, row in enumerate(sheet.rows, start=header_row + 1):

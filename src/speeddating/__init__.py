@@ -24,6 +24,7 @@ from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
 from speeddating.domain.phase import Phase
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
+from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
@@ -50,6 +51,24 @@ if TYPE_CHECKING:
         to_frame,
         write_bilan,
         write_printouts,
+    from speeddating.intake import (
+        read_feedback,
+        read_history,
+        read_registrations,
+        read_workbook,
+    )
+    from speeddating.planning import (
+        changes,
+        plan,
+        readiness,
+        replan,
+        replan_options,
+        resumed,
+        verify,
+    )
+    from speeddating.report import (
+        to_frame,
+        write_registrations,
         write_screen,
         write_template,
         write_workbook,
@@ -64,7 +83,9 @@ _LATE = {
     "read_history": "speeddating.intake",
     "read_series": "speeddating.intake",
     "plan_season": "speeddating.planning.season",
+    "read_registrations": "speeddating.intake",
     "read_workbook": "speeddating.intake",
+    "readiness": "speeddating.planning",
     "replan": "speeddating.planning",
     "replan_options": "speeddating.planning",
     "resumed": "speeddating.planning",
@@ -72,6 +93,7 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_printouts": "speeddating.report",
+    "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
     "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
@@ -108,6 +130,7 @@ __all__ = [
     "Progress",
     "ProjectGroup",
     "Reason",
+    "Registrations",
     "Rencontre",
     "Response",
     "Round",
@@ -137,7 +160,9 @@ __all__ = [
     "read_feedback",
     "read_history",
     "read_series",
+    "read_registrations",
     "read_workbook",
+    "readiness",
     "replan",
     "replan_options",
     "resumed",
@@ -147,6 +172,7 @@ __all__ = [
     "verify",
     "write_bilan",
     "write_printouts",
+    "write_registrations",
     "write_screen",
     "write_template",
     "write_workbook",

@@ -253,15 +253,16 @@ def test_hand_edits_are_told_in_words(ran: Callable[[str], Ran], folder: Path) -
     assert "4 personnes changent de place ou de partenaire : " in done.said
     book = load_workbook(done.folder / "juin-2018-planning.xlsx")
     sheet = book["Planning"]
-    rows = {row[0].value: row for row in sheet.iter_rows() if isinstance(row[0].value, int)}
-    one, other = rows[1], rows[2]
+    one, other = (
+        next(row for row in sheet.iter_rows() if row[0].value == number) for number in (1, 2)
+    )
     for column in range(3, 7):  # the same person at two tables of one round
         one[column].value = other[column].value
     one[0].value = other[0].value
     book.save(folder / "à moi.xlsx")
     told = Ran("verifier", "à moi.xlsx", done.folder / "juin-2018-planning.xlsx", folder=folder)
     assert told.is_clean, told.refused
-    assert re.search(r"[1-9]\d* règles? n.(est|sont)", told.said)
+    assert re.search(r"[1-9]\d* règles? ne? ?.?(est|sont)", told.said)
 
 
 def test_a_workbook_that_is_not_there_is_told(folder: Path) -> None:

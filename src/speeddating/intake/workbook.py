@@ -15,6 +15,7 @@ from speeddating.domain.people import Participant, Side
 from speeddating.domain.rencontre import Identity, Rencontre
 from speeddating.domain.room import Table, one_to_one
 from speeddating.errors import InvalidInputError
+from speeddating.intake.alike import read_verdicts, tell_look_alikes
 from speeddating.intake.cells import tidy
 from speeddating.intake.demands import read_incompatibilities, read_locks, read_wishes
 from speeddating.intake.event import Event, read_event
@@ -91,6 +92,7 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     except ValidationError as error:
         titles = {key: face.title for key, face in faces.items()}
         raise InvalidInputError(as_issues(error, titles), source) from error
+    tell_look_alikes(rencontre, history, findings)
     tell_what_waits(sheets.rows("feedback"), sheets.place("feedback"), findings)
     tell_what_is_forgotten(rencontre, history, sheets.place("event"), findings)
     mine = any(encounter.identity == rencontre.identity for encounter in history.encounters)
@@ -125,6 +127,7 @@ def _fields(sheets: _Sheets, event: Event) -> tuple[dict[str, Any], Parties]:
         sheets.rows("organisations", "organisation"),
         sheets.rows("participants", "name", "organisation"),
         count,
+        read_verdicts(sheets.rows("alike", "name", "organisation")),
     )
     _refuse_an_empty_side(sheets, people)
     tables = _tables(sheets, people, count)

@@ -34,12 +34,15 @@ class Given(NamedTuple):
     """For the search."""
     reference: Path | None = None
     """A second workbook, to compare with."""
+    workbooks: tuple[Path, ...] = ()
+    """Where a script reads several; empty where none was named."""
 
 
 def options(
     about: str | None,
     *,
     workbook: Path | None = None,
+    several: bool = False,
     searches: bool = True,
     compares: bool = False,
     seconds: float = DEFAULT_SECONDS,
@@ -53,6 +56,8 @@ def options(
         What the script does.
     workbook
         The one to take when none is named; without it, the script reads no workbook.
+    several
+        Whether the script reads any number of workbooks.
     searches
         Whether the script plans something, so that there is a time to limit.
     compares
@@ -77,6 +82,11 @@ def options(
             "reference", nargs="?", type=Path, metavar=say("replan.reference"),
             help=say("replan.reference.help"),
         )  # fmt: skip
+    if several:
+        group.add_argument(
+            "workbooks", nargs="*", type=Path, metavar=say("cli.workbook"),
+            help=say("cli.workbooks.help"),
+        )  # fmt: skip
     group.add_argument(
         "--sortie", type=Path, default=Path(), metavar=say("cli.folder"),
         help=say("cli.folder.help"),
@@ -96,6 +106,7 @@ def options(
         folder,
         getattr(typed, "secondes", seconds),
         getattr(typed, "reference", None),
+        tuple(getattr(typed, "workbooks", ())),
     )
 
 

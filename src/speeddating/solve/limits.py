@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from speeddating.domain.base import OrganisationId, PartyId, TableId
     from speeddating.domain.demands import Wish
-    from speeddating.domain.history import History
+    from speeddating.domain.history import History, Pairing
     from speeddating.domain.people import Participant
     from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.schedule import Seating
@@ -80,6 +80,8 @@ class Limits:
     own: Own = Own()  # noqa: RUF009 - frozen
     resumed: Resumed | None = None
     """The evening is under way: rounds held are facts, and published seats are worth keeping."""
+    reserved: frozenset[Pairing] = frozenset()
+    """Pairings that other rencontres are to bring about: nothing new here, unless demanded."""
 
     @cached_property
     def rounds(self) -> tuple[int, ...]:
@@ -153,7 +155,7 @@ class Limits:
         met = np.zeros(self.shape, dtype=np.bool_)
         found = [
             (rows[e], columns[a])
-            for e, a in self.history.before(self.rencontre.identity).met
+            for e, a in self.history.past_of(self.rencontre).met
             if e in rows and a in columns
         ]
         if found:
@@ -198,9 +200,30 @@ class Limits:
         )
 
     @cached_property
-    def new(self) -> Bools:
+    def unmet(self) -> Bools:
         """``[entreprise, association]`` organisations that may meet and never did."""
         return ~self.met & ~self.apart
+
+    @cached_property
+    def new(self) -> Bools:
+        """``[entreprise, association]`` those of them that are not left to another rencontre."""
+        return self.unmet & ~self.left_to_others
+
+    @cached_property
+    def left_to_others(self) -> Bools:
+        """``[entreprise, association]`` unmet, reserved, and demanded by nobody here."""
+        left = np.zeros(self.shape, dtype=np.bool_)
+        rows, columns = self.entreprises.organisation_at, self.associations.organisation_at
+        for e, a in self.reserved:
+            if e in rows and a in columns:
+                left[rows[e], columns[a]] = True
+        if self.reserved:
+            for wish, pairs in self.wished():
+                for pair in pairs:
+                    left[pair] &= not wish.is_must
+            for pair in self._locked_together():
+                left[pair] = False
+        return left & self.unmet
 
     @cached_property
     def again(self) -> Bools:
@@ -230,7 +253,7 @@ class Limits:
                 yield from self._organisations(one, other)
 
     def _wants(self, organisation: OrganisationId) -> Appetite:
-        return self.rencontre.organisation_by_id[organisation].wants
+        return self.rencontre.wants[organisation]
 
     @staticmethod
     def _welcome(entreprises: Sequence[Appetite], associations: Sequence[Appetite]) -> Bools:

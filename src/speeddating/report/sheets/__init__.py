@@ -10,9 +10,11 @@ from speeddating.domain.history import History
 from speeddating.domain.plan import Plan
 from speeddating.domain.rencontre import Rencontre
 from speeddating.report.evening import Evening
+from speeddating.report.sheets.bilan import evening_bilan
 from speeddating.report.sheets.changes import changes, is_replanned
 from speeddating.report.sheets.coverage import coverage
 from speeddating.report.sheets.demands import groups, incompatibilities, locks, memory, wishes
+from speeddating.report.sheets.feedback import feedback
 from speeddating.report.sheets.inputs import event, organisations, participants, tables
 from speeddating.report.sheets.model import Sheet
 from speeddating.report.sheets.planning import planning
@@ -54,5 +56,7 @@ OUTPUTS: tuple[Callable[[Evening], Sheet], ...] = (
     by_facilitator,
     by_table,
     coverage,
+    evening_bilan,
+    feedback,
 )
 """What comes of the evening, after the summary."""

@@ -99,7 +99,7 @@ def _asked_again(x: RoundVars) -> list[int]:
     limits = x.space.limits
     known = limits.rencontre.organisation_by_id
     eager = [
-        {i for i, o in enumerate(one.organisations) if known[o].wants is Appetite.AGAIN}
+        {i for i, o in enumerate(one.organisations) if known[o].appetite is Appetite.AGAIN}
         for one in (limits.entreprises, limits.associations)
     ]
     old = {int(p) for p in x.space.pairing[~x.space.new]}

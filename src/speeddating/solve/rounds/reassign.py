@@ -3,13 +3,14 @@ A start by reassigning one round at a time, exactly, all others kept.
 
 In one round nobody meets twice, so reassigning it is a maximum-weight matching over the gains of
 :class:`Worth`. Musts, promises and locks weigh more than all levels, and people with one table of
-their own count as one; what else is demanded is left to the model that follows. Noise on the
-weights walks across the plateaus between optima; a loss is accepted as in annealing (Kirkpatrick,
-Gelatt & Vecchi 1983).
+their own count as one, tables not open to everybody are filled as far as they go; what else is
+demanded is left to the model that follows. Noise on the weights walks across the plateaus between
+optima; a loss is accepted as in annealing (Kirkpatrick, Gelatt & Vecchi 1983).
 """
 
 from __future__ import annotations
 
+from functools import partial
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ import numpy as np
 
 from speeddating.domain.plan import Progress
 from speeddating.solve.flow.solvers import cheapest_flow
+from speeddating.solve.rounds.fitting import Kinds, fit
 from speeddating.solve.rounds.worth import DEMAND, HALVINGS, Worth
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class Reassignment:
         self.ends = [_owners(space, end)[space.people[end]] for end in (0, 1)]
         self.open = _open(space)
         self.locked = _locked(space)
+        self.kinds = Kinds(space) if space.restricted else None
         self.bonus = _bonus(worth)
         self.work = 0
         """Candidates matched so far."""
@@ -96,8 +99,19 @@ class Reassignment:
         weights += (noise * self.random.random(candidates.size)).astype(np.int64)
         ends = (self.ends[0][candidates], self.ends[1][candidates])
         found = np.zeros(free.size, dtype=np.bool_)
-        found[candidates[heaviest(*ends, weights, int(space.capacity[number]))]] = True
+        found[candidates[self._matched(number, candidates, ends, weights)]] = True
         return found
+
+    def _matched(
+        self, number: int, candidates: Ints, ends: tuple[Ints, Ints], weights: Ints
+    ) -> Bools:
+        """``[candidate]`` a heaviest matching, thinned and filled up where tables are not alike."""
+        most = int(self.space.capacity[number])
+        if self.kinds is None:
+            return heaviest(*ends, weights, most)
+        kinds = self.kinds.of[candidates, number]
+        fitting = self.kinds.fitting(number)
+        return fit(ends, weights, kinds, fitting, partial(heaviest, most=most))
 
     @property
     def kept(self) -> int:

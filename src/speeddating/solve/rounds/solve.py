@@ -39,6 +39,8 @@ KEPT_AMONG = ("new_pairings", "kept", "seated")
 """Levels by which the start of a replan is chosen: the weights of more would not fit in 64 bits."""
 LARGEST_WHOLE = 3_000
 """(pair, round) up to which levels on rounds may change the pairings too."""
+BUILDING = 5e-5
+"""Seconds to build a model, per (pair, round), measured: not begun when they are not left."""
 START_SHARE = 0.4
 """Of the time left, for the start."""
 
@@ -90,7 +92,7 @@ class _Search:
             needs_model = True  # flows say nothing of most levels then
         if self.space.size > LARGEST_DEMANDING and needs_model:
             raise UnsupportedError("size", size=self.space.size, most=LARGEST_DEMANDING)
-        if self.space.size > LARGEST_MODEL and not needs_model:
+        if not needs_model and not self._affordable():
             bounds = self._by_caps(counted, limit, chosen)
             return self._arranged(chosen, bounds, [x for x in levels if x not in counted])
         if together:
@@ -108,6 +110,11 @@ class _Search:
         )
         bounds = settling.reach(counted)
         return self._arranged(settling.chosen or [], bounds, levels[len(counted) :])
+
+    def _affordable(self) -> bool:
+        """Whether a model is small enough, and time is left to build it."""
+        enough = self.clock.budget.reproducible or self.clock.left > BUILDING * self.space.size
+        return enough and self.space.size <= LARGEST_MODEL
 
     @property
     def resumed(self) -> bool:

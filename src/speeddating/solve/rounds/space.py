@@ -171,7 +171,7 @@ class RoundSpace:
         own = bool(self.limits.own.rules)
         if self.limits.resumed is not None and self.limits.resumed.least_new:
             return True
-        return wishes or least or own or bool(rencontre.locks) or self.restricted
+        return wishes or least or own or bool(rencontre.locks)
 
     def as_rounds(self, chosen: Sequence[tuple[int, int]]) -> list[list[Meeting]]:
         """``[round]`` meetings of the chosen (pair, round)."""

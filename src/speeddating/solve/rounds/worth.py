@@ -90,7 +90,7 @@ class Worth:
         for organisation, side in zip(
             space.organisations, space.limits.sides.values(), strict=True
         ):
-            eager = np.array([known[o].wants is Appetite.AGAIN for o in side.organisations])
+            eager = np.array([known[o].appetite is Appetite.AGAIN for o in side.organisations])
             found[eager[organisation] & ~space.new] |= 1
         return found
 

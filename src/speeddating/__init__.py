@@ -24,12 +24,13 @@ from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
 from speeddating.domain.phase import Phase
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
+from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
-from speeddating.domain.series import Account, Series
 from speeddating.domain.season import Forecast, Season
+from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -42,24 +43,36 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_feedback, read_history, read_workbook
-    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
-    from speeddating.report import to_frame, write_screen, write_template, write_workbook
     from speeddating.intake import read_feedback, read_history, read_series, read_workbook
-    from speeddating.planning import plan
-    from speeddating.report import to_frame, write_bilan, write_template, write_workbook
-    from speeddating.intake import read_workbook
-    from speeddating.planning import plan
+    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
+    from speeddating.planning.forecast import forecast
+    from speeddating.planning.season import plan_season
     from speeddating.report import (
         to_frame,
+        write_bilan,
         write_printouts,
+    from speeddating.intake import (
+        read_feedback,
+        read_history,
+        read_registrations,
+        read_workbook,
+    )
+    from speeddating.planning import (
+        changes,
+        plan,
+        readiness,
+        replan,
+        replan_options,
+        resumed,
+        verify,
+    )
+    from speeddating.report import (
+        to_frame,
+        write_registrations,
         write_screen,
         write_template,
         write_workbook,
     )
-    from speeddating.planning.forecast import forecast
-    from speeddating.planning.season import plan_season
-    from speeddating.report import to_frame, write_template, write_workbook
 
 _LATE = {
     "changes": "speeddating.planning",
@@ -70,7 +83,9 @@ _LATE = {
     "read_history": "speeddating.intake",
     "read_series": "speeddating.intake",
     "plan_season": "speeddating.planning.season",
+    "read_registrations": "speeddating.intake",
     "read_workbook": "speeddating.intake",
+    "readiness": "speeddating.planning",
     "replan": "speeddating.planning",
     "replan_options": "speeddating.planning",
     "resumed": "speeddating.planning",
@@ -78,6 +93,7 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_printouts": "speeddating.report",
+    "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
     "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
@@ -114,6 +130,7 @@ __all__ = [
     "Progress",
     "ProjectGroup",
     "Reason",
+    "Registrations",
     "Rencontre",
     "Response",
     "Round",
@@ -133,17 +150,19 @@ __all__ = [
     "WishKind",
     "WriteError",
     "__version__",
-    "changes",
     "anonymise",
+    "changes",
     "check",
     "forecast",
     "one_to_one",
     "plan",
+    "plan_season",
     "read_feedback",
     "read_history",
     "read_series",
-    "plan_season",
+    "read_registrations",
     "read_workbook",
+    "readiness",
     "replan",
     "replan_options",
     "resumed",
@@ -151,9 +170,10 @@ __all__ = [
     "score",
     "to_frame",
     "verify",
-    "write_printouts",
-    "write_screen",
     "write_bilan",
+    "write_printouts",
+    "write_registrations",
+    "write_screen",
     "write_template",
     "write_workbook",
 ]

@@ -64,7 +64,7 @@ def _said(code: str) -> Iterable[str]:
 
 OUTPUT_SHEETS = (
     "summary", "by_round", "by_entreprise", "by_association", "by_table", "by_facilitator",
-    "cards", "attendance", "coverage", "bilan", "feedback", "changes", "guide",
+    "cards", "attendance", "coverage", "bilan", "feedback", "changes", "guide", "registrations",
 )  # fmt: skip
 """Keys of the sheets that only an output has, as the catalogue ``report`` names them."""
 

@@ -65,7 +65,7 @@ def rest_of(
         one.model_copy(update={"is_break": True}) if one.number < resumed.from_round else one
         for one in rencontre.rounds
     )
-    update = {
+    update: dict[str, object] = {
         "rounds": rounds,
         "participants": tuple(_left(p, sat.get(p.id, 0)) for p in rencontre.participants),
         "wishes": _still_asked(rencontre, resumed.held, resumed.from_round),

@@ -16,15 +16,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from speeddating._version import __version__
+from speeddating.domain.anonymous import anonymise
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
+from speeddating.domain.feedback import Answer, Feedback, Response
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
+from speeddating.domain.phase import Phase
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
-from speeddating.domain.rencontre import Phase, Rencontre
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
+from speeddating.domain.season import Forecast, Season
+from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -37,10 +42,13 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_workbook
-    from speeddating.planning import plan
+    from speeddating.intake import read_feedback, read_history, read_series, read_workbook
+    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
+    from speeddating.planning.forecast import forecast
+    from speeddating.planning.season import plan_season
     from speeddating.report import (
         to_frame,
+        write_bilan,
         write_printouts,
         write_screen,
         write_template,
@@ -48,19 +56,32 @@ if TYPE_CHECKING:
     )
 
 _LATE = {
+    "changes": "speeddating.planning",
     "check": "speeddating.checks",
+    "forecast": "speeddating.planning.forecast",
     "plan": "speeddating.planning",
+    "read_feedback": "speeddating.intake",
+    "read_history": "speeddating.intake",
+    "read_series": "speeddating.intake",
+    "plan_season": "speeddating.planning.season",
     "read_workbook": "speeddating.intake",
+    "replan": "speeddating.planning",
+    "replan_options": "speeddating.planning",
+    "resumed": "speeddating.planning",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "verify": "speeddating.planning",
     "write_printouts": "speeddating.report",
     "write_screen": "speeddating.report",
+    "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
 """What brings the solver, pandas or openpyxl along, and where it lives."""
 
 __all__ = [
+    "Account",
+    "Answer",
     "Appetite",
     "Bound",
     "BrokenScheduleError",
@@ -69,6 +90,8 @@ __all__ = [
     "Encounter",
     "Evidence",
     "Facilitator",
+    "Feedback",
+    "Forecast",
     "History",
     "Incompatibility",
     "InfeasibleError",
@@ -86,11 +109,14 @@ __all__ = [
     "ProjectGroup",
     "Reason",
     "Rencontre",
+    "Response",
     "Round",
     "Schedule",
     "Scope",
     "Score",
+    "Season",
     "Seating",
+    "Series",
     "Side",
     "Source",
     "SpeedDatingError",
@@ -101,13 +127,25 @@ __all__ = [
     "WishKind",
     "WriteError",
     "__version__",
+    "anonymise",
+    "changes",
     "check",
+    "forecast",
     "one_to_one",
     "plan",
+    "plan_season",
+    "read_feedback",
+    "read_history",
+    "read_series",
     "read_workbook",
+    "replan",
+    "replan_options",
+    "resumed",
     "rounds",
     "score",
     "to_frame",
+    "verify",
+    "write_bilan",
     "write_printouts",
     "write_screen",
     "write_template",

@@ -51,6 +51,13 @@ def package(path: str | os.PathLike[str]) -> zipfile.ZipFile:
     return archive
 
 
+def text_file(path: str | os.PathLike[str]) -> bytes | None:
+    """The content of a text file such as a csv; None where the file is something else."""
+    file = Path(path)
+    content = _content(file)
+    return content if _kind(file, content) == "text_file" else None
+
+
 def refuse(file: Path, code: str, **data: object) -> NoReturn:
     """Refuse the file as a whole."""
     raise InvalidInputError([Issue(code=f"intake.{code}", data=data)], source=quoted(file.name))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule, Seating
@@ -12,7 +13,7 @@ from speeddating.errors import InvalidInputError
 from speeddating.intake.cells import Raw, text
 from speeddating.intake.findings import Findings, RefusedError, quoted
 from speeddating.intake.guard import refuse
-from speeddating.intake.labels import both, matching_key
+from speeddating.intake.labels import both
 from speeddating.intake.parties import Parties, known_parties
 from speeddating.intake.roles import chosen_sheets
 from speeddating.intake.room import one_round, table_named

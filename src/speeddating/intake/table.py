@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypeVar
 
 from openpyxl.utils.cell import get_column_letter
@@ -13,6 +14,8 @@ from speeddating.intake.sheets import Cell, Grid
 
 Kind = TypeVar("Kind")
 HEADER_WITHIN = 20
+ALIKE = 0.8
+"""Of 1, from which a header that nobody knows looks like one that is known."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,12 @@ def _header(key: str, grid: Grid, findings: Findings) -> tuple[int, dict[str, in
     for position, cell in grid.rows[header].items():
         column = known.get(header_key(str(cell.value)))
         if column is None:
-            findings.note("column_left_out", cell.place, cell.value)
+            near = get_close_matches(header_key(str(cell.value)), known, 1, ALIKE)
+            if near:
+                said = both(key, known[near[0]])
+                findings.note("column_perhaps", cell.place, cell.value, near=said)
+            else:
+                findings.note("column_left_out", cell.place, cell.value)
         elif column in columns:
             other = f"{get_column_letter(columns[column])}{header}"
             findings.refuse("header_twice", cell.place, cell.value, other=other)

@@ -59,7 +59,7 @@ def _lines(text: str, *, bold: bool, scale: float) -> float:
 
 def _texts(sheet: Sheet, index: int) -> Iterator[tuple[str, bool]]:
     """What stands in a column, legends included, block headings left out."""
-    for row in (*sheet.rows, *(row for row in sheet.lead if len(row) > 1)):
+    for row in (*sheet.rows, *(row for row in sheet.lead if 1 < len(row) <= len(sheet.columns))):
         if index >= len(row) or row[index].tone is Tone.HEADING:
             continue
         value, tone = row[index].value, row[index].tone

@@ -76,20 +76,23 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
     )
     if found.missing:
         raise NothingFound
-    limit = min(flow_bound(_loosest(here)), found.bound if _bound_is_for_all(here) else 2**60)
+    everything = replace(here, new=limits.unmet)  # what others are left counts if it happens
+    limit = flow_bound(loosest(everything))
+    if _bound_is_for_all(here) and not limits.reserved:
+        limit = min(limit, found.bound)
     clock.cut = found.new_pairings < limit and not clock.budget.reproducible
     value = found.new_pairings
     clock.tell(Progress(level="new_pairings", value=value, bound=limit, seconds=clock.seconds))
     bounds = tuple(
         Bound(level=level, value=limit, engine="flow", seconds=found.seconds)
         if level == "new_pairings"
-        else Bound(level=level, value=_at_most(limits, here, level), engine="count")
+        else Bound(level=level, value=_at_most(limits, everything, level), engine="count")
         for level in levels
     )
     return Answer(schedule(limits, found, groups.accompanied), bounds, "mixed")
 
 
-def _loosest(here: MixedProblem) -> MixedProblem:
+def loosest(here: MixedProblem) -> MixedProblem:
     """Without what the engine chose itself: tables of groups, even numbers at tables."""
     entreprises, associations = (
         replace(people, locked=np.full_like(people.locked, -1)) for people in here.sides

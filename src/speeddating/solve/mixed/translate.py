@@ -43,7 +43,7 @@ def problem(limits: Limits, bound_to: Mapping[tuple[ParticipantId, int], TableId
         entreprises,
         associations,
         new=limits.new,
-        banned=~(limits.new | limits.again | in_one_group(limits)),
+        banned=~(limits.unmet | limits.again | in_one_group(limits)),
         must=must if must.any() else None,
     )
 

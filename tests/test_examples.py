@@ -213,20 +213,6 @@ def test_a_plan_is_not_planned_again(ran: Callable[[str], Ran], folder: Path) ->
     assert [path.name for path in folder.iterdir()] == [Path(published).name]
 
 
-def test_the_screen_and_the_paper_show_the_planning_of_the_workbook(
-    ran: Callable[[str], Ran], folder: Path
-) -> None:
-    published = ran("planifier").folder / "juin-2018-planning.xlsx"
-    done = Ran("ecran", published, folder=folder)
-    assert done.is_clean, done.refused
-    rencontre, _, schedule = read_plan(published)
-    again = write_screen(folder / "encore.html", rencontre, schedule)
-    assert (folder / "juin-2018-planning-ecran.html").read_bytes() == again.read_bytes()
-    paper = load_workbook(published.with_name("juin-2018-impressions.xlsx"))
-    shown = {cell.value for row in paper["Fiches"].iter_rows() for cell in row}
-    assert {p.name for side in Side for p in rencontre.on(side)} <= shown
-
-
 def test_who_wants_to_plan_again_is_sent_to_the_script_of_the_day(
     ran: Callable[[str], Ran], folder: Path
 ) -> None:
@@ -268,15 +254,30 @@ def test_hand_edits_are_told_in_words(ran: Callable[[str], Ran], folder: Path) -
     assert "4 personnes changent de place ou de partenaire : " in done.said
     book = load_workbook(done.folder / "juin-2018-planning.xlsx")
     sheet = book["Planning"]
-    rows = {row[0].value: row for row in sheet.iter_rows() if isinstance(row[0].value, int)}
-    one, other = rows[1], rows[2]
+    one, other = (
+        next(row for row in sheet.iter_rows() if row[0].value == number) for number in (1, 2)
+    )
     for column in range(3, 7):  # the same person at two tables of one round
         one[column].value = other[column].value
     one[0].value = other[0].value
     book.save(folder / "à moi.xlsx")
     told = Ran("verifier", "à moi.xlsx", done.folder / "juin-2018-planning.xlsx", folder=folder)
     assert told.is_clean, told.refused
-    assert re.search(r"[1-9]\d* règles? n.(est|sont)", told.said)
+    assert re.search(r"[1-9]\d* règles? ne? ?.?(est|sont)", told.said)
+
+
+def test_the_screen_and_the_paper_show_the_planning_of_the_workbook(
+    ran: Callable[[str], Ran], folder: Path
+) -> None:
+    published = ran("planifier").folder / "juin-2018-planning.xlsx"
+    done = Ran("ecran", published, folder=folder)
+    assert done.is_clean, done.refused
+    rencontre, _, schedule = read_plan(published)
+    again = write_screen(folder / "encore.html", rencontre, schedule)
+    assert (folder / "juin-2018-planning-ecran.html").read_bytes() == again.read_bytes()
+    paper = load_workbook(published.with_name("juin-2018-impressions.xlsx"))
+    shown = {cell.value for row in paper["Fiches"].iter_rows() for cell in row}
+    assert {p.name for side in Side for p in rencontre.on(side)} <= shown
 
 
 def test_a_workbook_that_is_not_there_is_told(folder: Path) -> None:

@@ -24,6 +24,7 @@ from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
 from speeddating.domain.phase import Phase
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
+from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
@@ -42,14 +43,29 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_feedback, read_history, read_series, read_workbook
-    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
+    from speeddating.intake import (
+        read_feedback,
+        read_history,
+        read_registrations,
+        read_series,
+        read_workbook,
+    )
+    from speeddating.planning import (
+        changes,
+        plan,
+        readiness,
+        replan,
+        replan_options,
+        resumed,
+        verify,
+    )
     from speeddating.planning.forecast import forecast
     from speeddating.planning.season import plan_season
     from speeddating.report import (
         to_frame,
         write_bilan,
         write_printouts,
+        write_registrations,
         write_screen,
         write_template,
         write_workbook,
@@ -60,20 +76,23 @@ _LATE = {
     "check": "speeddating.checks",
     "forecast": "speeddating.planning.forecast",
     "plan": "speeddating.planning",
+    "plan_season": "speeddating.planning.season",
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
+    "read_registrations": "speeddating.intake",
     "read_series": "speeddating.intake",
-    "plan_season": "speeddating.planning.season",
     "read_workbook": "speeddating.intake",
+    "readiness": "speeddating.planning",
     "replan": "speeddating.planning",
     "replan_options": "speeddating.planning",
     "resumed": "speeddating.planning",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
-    "write_printouts": "speeddating.report",
-    "write_screen": "speeddating.report",
     "write_bilan": "speeddating.report",
+    "write_printouts": "speeddating.report",
+    "write_registrations": "speeddating.report",
+    "write_screen": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
@@ -108,6 +127,7 @@ __all__ = [
     "Progress",
     "ProjectGroup",
     "Reason",
+    "Registrations",
     "Rencontre",
     "Response",
     "Round",
@@ -136,8 +156,10 @@ __all__ = [
     "plan_season",
     "read_feedback",
     "read_history",
+    "read_registrations",
     "read_series",
     "read_workbook",
+    "readiness",
     "replan",
     "replan_options",
     "resumed",
@@ -147,6 +169,7 @@ __all__ = [
     "verify",
     "write_bilan",
     "write_printouts",
+    "write_registrations",
     "write_screen",
     "write_template",
     "write_workbook",

@@ -13,7 +13,7 @@ import sys
 from random import Random
 from statistics import mean, median
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from speeddating import Budget, changes, plan, replan, resumed
 from speeddating.planning.replan import NEW_FIRST
@@ -44,7 +44,7 @@ def day(number: int, people: int) -> Day:
     share = random.uniform(0.1, 0.7)
     pairs = [(f"E{e}", f"A{a}") for e in range(1, half + 2) for a in range(1, half + 2)]
     past = history(*(pair for pair in pairs if random.random() < share))
-    late = {f"{side}{half + 1}": {"present": False} for side in "ea"}
+    late: dict[str, Any] = {f"{side}{half + 1}": {"present": False} for side in "ea"}
     event = rencontre(half + 1, half + 1, half, ROUNDS, **late)
     expected = [p.id for p in event.participants if p.present]
     away = set(random.sample(expected, round(people / 10)))

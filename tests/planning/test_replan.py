@@ -26,6 +26,7 @@ from speeddating import (
     resumed,
     score,
 )
+from speeddating.domain.base import ParticipantId
 from speeddating.domain.score import better
 from speeddating.planning.evening import held_rounds, with_holes
 from speeddating.planning.replan import KEPT_FIRST, NEW_FIRST
@@ -269,7 +270,7 @@ def test_who_comes_unannounced_is_seated_from_now_on() -> None:
 def test_locks_hold_what_the_organiser_decides() -> None:
     now = rencontre(locks=(lock("e1", 2, "2"),))
     made = replan(PUBLISHED, now, from_round=2, budget=QUICK)
-    assert made.schedule.place_of["e1", 2].table == "2"
+    assert made.schedule.place_of[ParticipantId("e1"), 2].table == "2"
     assert made.proven[:2] == ("new_pairings", "kept")
 
 

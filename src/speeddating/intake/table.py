@@ -42,7 +42,7 @@ class Row:
         if cell is None:
             return None
         try:
-            value = parse(_trusted(cell))
+            value = parse(trusted(cell))
         except RefusedError as refused:
             code = refused.code.removeprefix("intake.")
             said = {"column": both(self.sheet, column), **refused.data}
@@ -119,21 +119,21 @@ def _body(
     key: str, grid: Grid, header: int, columns: dict[str, int], findings: Findings
 ) -> Iterator[Row]:
     rows = {number: row for number, row in grid.rows.items() if number > header}
-    for number, found in _filled_down(rows, grid).items():
+    for number, found in filled_down(rows, grid).items():
         cells = {
             column: found[position]
             for column, position in columns.items()
-            if position in found and not _is_blank(found[position])
+            if position in found and not is_blank(found[position])
         }
         if not cells:
             continue
-        if _is_total(cells):
+        if is_total(cells):
             findings.note("total_left_out", next(iter(cells.values())).place)
             return
         yield Row(key, grid.title, number, columns, cells, findings)
 
 
-def _filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int, dict[int, Cell]]:
+def filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int, dict[int, Cell]]:
     """A merge down a column says its value once for all its rows."""
     filled = {number: dict(row) for number, row in rows.items()}
     for left, top, right, bottom in grid.shape.merges:
@@ -146,17 +146,19 @@ def _filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int
     return filled
 
 
-def _trusted(cell: Cell) -> Raw:
+def trusted(cell: Cell) -> Raw:
+    """The value of a cell that can be read; what keeps it from being read is raised."""
     if cell.trouble is not None:
         raise RefusedError(cell.trouble)
     return cell.value
 
 
-def _is_blank(cell: Cell) -> bool:
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing but spaces."""
     return cell.trouble is None and isinstance(cell.value, str) and not tidy(cell.value)
 
 
-def _is_total(cells: Mapping[str, Cell]) -> bool:
+def is_total(cells: Mapping[str, Cell]) -> bool:
     """A line "Total" that says nothing else in words; a structure may bear that name."""
     first, *others = cells.values()
     words = any(isinstance(cell.value, str) for cell in others)

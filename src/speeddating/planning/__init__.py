@@ -3,7 +3,8 @@
 from speeddating.planning.evening import changes
 from speeddating.planning.one import plan
 from speeddating.planning.options import replan_options
+from speeddating.planning.readiness import readiness
 from speeddating.planning.replan import replan, resumed
 from speeddating.planning.verify import verify
 
-__all__ = ["changes", "plan", "replan", "replan_options", "resumed", "verify"]
+__all__ = ["changes", "plan", "readiness", "replan", "replan_options", "resumed", "verify"]

@@ -34,6 +34,8 @@ class Tone(Enum):
     """No seat."""
     GROUP = auto()
     """A project group sits together."""
+    TO_FILL = auto()
+    """Empty, and must not stay so."""
 
 
 class Kind(Enum):

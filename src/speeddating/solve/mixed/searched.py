@@ -32,7 +32,7 @@ ITERATIONS = 4_000
 """Visits of a round in a reproducible run, for new pairings and again for the other levels."""
 _SEARCH, _REFINE = 0.6, 0.7
 """Shares of what is left of the time; the last is for the proof."""
-_SMALL = 0.2
+_SMALL = 0.35
 """Of those where CP-SAT goes on: it is better at it."""
 
 

@@ -2,12 +2,21 @@
 
 import signal
 import threading
+from collections.abc import Iterator
 
 import pytest
 
 from speeddating.domain.plan import Budget, Progress
 from speeddating.solve import clock as module
 from speeddating.solve.clock import MOST_WORKERS, Clock, interruptible
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c_as_python_has_it() -> Iterator[None]:
+    """A shell starts its jobs in the background with Ctrl-C ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

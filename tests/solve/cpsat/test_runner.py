@@ -175,10 +175,12 @@ def test_a_reproducible_search_counts_work_and_not_seconds() -> None:
 
 
 SCRIPT = """
+import signal
 import sys
 from speeddating import Appetite, Budget, NoScheduleFoundError, plan
 from tests.factories import history, rencontre
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 met = history(*((f"E{e}", f"A{a}") for e in range(1, 41) for a in range(1, 37) if e * a % 3))
 large = rencontre(40, 36, 20, 8)
 small = rencontre(2, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,9 +15,34 @@ if TYPE_CHECKING:
     from speeddating.solve.mixed.problem import MixedProblem
 
 
-def flow_bound(problem: MixedProblem) -> int:
+class Caps(NamedTuple):
     """
-    Most new pairings by degrees: total -> entreprises -> wanted pairings -> associations.
+    What no schedule exceeds.
+
+    Attributes
+    ----------
+    pairs
+        ``[entreprise, association]`` organisations that may bring a new pairing.
+    rows, columns
+        New partners of each entreprise and association at most.
+    total
+        New pairings of all together at most.
+    """
+
+    pairs: Booleans
+    rows: Integers
+    columns: Integers
+    total: int
+
+
+def flow_bound(problem: MixedProblem) -> int:
+    """Most new pairings by degrees: total -> entreprises -> wanted pairings -> associations."""
+    return max_flow(*caps(problem))
+
+
+def caps(problem: MixedProblem) -> Caps:
+    """
+    The degrees that :func:`flow_bound` bounds new pairings by.
 
     In a round, an organisation meets at most the places of the other side at the largest tables
     it can reach, one table per delegate; in all, at most k * l pairs meet at a table of k + l.
@@ -26,7 +51,7 @@ def flow_bound(problem: MixedProblem) -> int:
     """
     rows, columns = degrees(problem)
     total = sum(round_totals(problem))
-    return max_flow(problem.wanted & together(problem), rows, columns, total)
+    return Caps(problem.wanted & together(problem), rows, columns, total)
 
 
 def degrees(problem: MixedProblem) -> tuple[Integers, Integers]:

@@ -121,22 +121,29 @@ def _open(limits: Limits, levels: Sequence[str], found: Found) -> bool:
     )
 
 
+def as_scored(limits: Limits) -> Limits:
+    """The limits as the score sees them: what others are left counts if it happens."""
+    return replace(limits, reserved=frozenset())
+
+
 def _values(limits: Limits, levels: Sequence[str], found: Found) -> dict[str, Value]:
     """What the seats are worth, as the score says it."""
+    limits = as_scored(limits)
     c = Counted(asked(limits, without_locks(limits)), found.at)
     return {level: turned(level, MEASURES[level](c)) for level in levels}
 
 
 def _bounds(limits: Limits, levels: Sequence[str], found: Found) -> Iterator[Bound]:
     """The tighter of what was proved by a search and what counting says, level by level."""
+    reserved, limits = limits.reserved, as_scored(limits)
     whole = asked(limits, without_locks(limits))
-    ceilings = Ceilings(whole, most_new(found))
+    ceilings = Ceilings(whole, None if reserved else most_new(found))
     values = _values(limits, levels, found)
     reached: dict[str, Value] = {}
     for level in levels:
         bound = Bound(level=level, value=ceilings.of(level, reached), engine="count")
         proved = found.proved.get(level)
-        if proved is not None and better(level, bound.value, proved.value):
+        if proved is not None and not reserved and better(level, bound.value, proved.value):
             bound = proved
         if level == "moves" and bound.value != values[level]:
             value = least_moves(whole.problem, found.at, whole.seated)

@@ -44,7 +44,7 @@ def problem(limits: Limits, bound_to: Mapping[tuple[ParticipantId, int], TableId
         entreprises,
         associations,
         new=limits.new,
-        banned=~(limits.new | limits.again | in_one_group(limits)),
+        banned=~(limits.unmet | limits.again | in_one_group(limits)),
         once=~in_one_group(limits) if once else None,
         must=must if must.any() else None,
     )

@@ -1,0 +1,281 @@
+"""What further rencontres like one can bring: figures from flows, no schedule made."""
+
+from __future__ import annotations
+
+from itertools import count
+from statistics import median_low
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from speeddating.domain.base import OrganisationId, TableId
+from speeddating.domain.history import History
+from speeddating.domain.issue import Issue
+from speeddating.domain.people import Organisation, Participant, Side
+from speeddating.domain.season import Forecast, Outlook, Span, Variant, WhatIf
+from speeddating.errors import InvalidInputError
+from speeddating.solve.limits import Limits
+from speeddating.solve.mixed.bound import Caps, max_flow
+from speeddating.solve.season.even import most_and_worst_off
+from speeddating.solve.season.joint import is_exact, limits_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.room import Round, Table
+    from speeddating.domain.season import More
+
+HORIZON = 24
+"""Rencontres looked ahead: twelve years at one each semester."""
+DRAWS = 20
+"""How often who comes is drawn."""
+AROUND = (-2, -1, 0, 1, 2)
+"""Rounds and tables tried beside those planned."""
+
+
+class _Ahead(NamedTuple):
+    """How many rencontres until nothing is left, and what each brings."""
+
+    totals: tuple[int, ...]
+    all_met_after: int | None
+
+
+def forecast(
+    rencontre: Rencontre,
+    history: History | None = None,
+    *,
+    attendance: float = 0.8,
+    rounds: Sequence[int] | None = None,
+    tables: Sequence[int] | None = None,
+    seed: int = 0,
+) -> Forecast:
+    """
+    How many rencontres until everybody has met, when novelty runs out, and what would change it.
+
+    Everybody back each time, n rencontres hold together what a flow with n times the meetings
+    does: its matrix is totally unimodular, so the pairings fall apart into n evenings that keep
+    their limits (Baum & Trotter 1978), each of which can be laid into rounds (Kőnig 1916).
+    Presence by round, fixed tables, promises and tables of several make it a mere bound, and
+    ``exact`` false.
+
+    Parameters
+    ----------
+    history
+        Past meetings; rows of this rencontre itself are ignored.
+    attendance
+        Share of organisations that come each time, above 0 and at most 1, for
+        :attr:`Forecast.drawn`.
+    rounds, tables
+        Numbers to try in :attr:`Forecast.what_if`; two around those planned by default.
+    seed
+        Of the draws.
+
+    Raises
+    ------
+    InvalidInputError
+        If ``attendance`` is no share, or ``rounds`` or ``tables`` name no number above 0.
+    """
+    if not 0 < attendance <= 1:
+        raise InvalidInputError([Issue(code="season.no_share", value=str(attendance))])
+    history = (history or History()).before(rencontre.identity)
+    planned = len(rencontre.working_rounds), len(rencontre.tables)
+    tried = [
+        sorted({n for n in (asked or [here + step for step in AROUND]) if n > 0})
+        for asked, here in zip((rounds, tables), planned, strict=True)
+    ]
+    if not all(tried):
+        raise InvalidInputError([Issue(code="season.nothing_to_try")])
+    exact = is_exact(Limits(rencontre, history))
+    caps = limits_of(Limits(rencontre, history))
+    everybody = Caps(_may_meet(rencontre), caps.rows, caps.columns, caps.total)
+    places, ahead = max_flow(*everybody), _ahead(caps)
+    return Forecast(
+        rencontre=rencontre.name,
+        exact=exact,
+        unmet=int(caps.pairs.sum()),
+        outlook=tuple(_outlook(ahead.totals, places)),
+        novelty_ends_in=next(
+            (n for n, total in enumerate(_extended(ahead), 1) if total < n * places), None
+        ),
+        all_met_after=ahead.all_met_after,
+        attendance=attendance,
+        drawn=_drawn(caps, attendance, seed),
+        variants=tuple(_variants(rencontre, history, ahead)),
+        what_if=tuple(
+            _what_if(bare(rencontre, r, t), history, exact=exact)
+            for r in tried[0]
+            for t in tried[1]
+        ),
+    )
+
+
+def _may_meet(rencontre: Rencontre) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Whoever may share a table, met or not: what the evening has room for."""
+    return limits_of(Limits(rencontre, History())).pairs
+
+
+def _times(caps: Caps, number: int) -> int:
+    """Most distinct new pairings of ``number`` rencontres with everybody back each time."""
+    return max_flow(caps.pairs, number * caps.rows, number * caps.columns, number * caps.total)
+
+
+def _ahead(caps: Caps) -> _Ahead:
+    unmet, totals = int(caps.pairs.sum()), [0]
+    for number in range(1, HORIZON + 1):
+        if totals[-1] == unmet:
+            break
+        totals.append(_times(caps, number))
+    return _Ahead(tuple(totals[1:]), len(totals) - 1 if totals[-1] == unmet else None)
+
+
+def _extended(ahead: _Ahead) -> Iterator[int]:
+    """Totals, then the last for ever if nothing is left."""
+    yield from ahead.totals
+    if ahead.all_met_after is not None:
+        yield ahead.totals[-1] if ahead.totals else 0
+
+
+def _outlook(totals: Sequence[int], places: int) -> Iterator[Outlook]:
+    for number, (before, total) in enumerate(zip((0, *totals), totals, strict=False), 1):
+        yield Outlook(number=number, total=total, new=total - before, places=places)
+
+
+def _drawn(caps: Caps, attendance: float, seed: int) -> Span:
+    """At least so many rencontres, over draws of which organisations come to each."""
+    random = np.random.default_rng(seed)
+    found = []
+    for _ in range(DRAWS):
+        comes = [random.random((HORIZON, len(side))) < attendance for side in caps[1:3]]
+        found.append(_first(caps, comes))
+    ranks = sorted(found)
+    ends = (ranks[0], median_low(ranks), ranks[-1])
+    return Span.model_validate(
+        {
+            name: n if n <= HORIZON else None
+            for name, n in zip(("least", "median", "most"), ends, strict=True)
+        }
+    )
+
+
+def _first(caps: Caps, comes: Sequence[np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]) -> int:
+    """The first number of rencontres that hold everything; one more than the horizon if none."""
+    unmet = int(caps.pairs.sum())
+
+    def holds(number: int) -> bool:
+        e, a = (side[:number] for side in comes)
+        together = (e.astype(np.int64).T @ a.astype(np.int64)) > 0
+        rows, columns = e.sum(axis=0) * caps.rows, a.sum(axis=0) * caps.columns
+        return max_flow(caps.pairs & together, rows, columns, number * caps.total) == unmet
+
+    low, high = 1, HORIZON + 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
+
+
+def _what_if(rencontre: Rencontre, history: History, *, exact: bool) -> WhatIf:
+    new, worst = most_and_worst_off(limits_of(Limits(rencontre, history)), exact=exact)
+    return WhatIf(
+        rounds=len(rencontre.working_rounds),
+        tables=len(rencontre.tables),
+        new_pairings=new,
+        worst_off=worst,
+    )
+
+
+def _variants(rencontre: Rencontre, history: History, ahead: _Ahead) -> Iterator[Variant]:
+    """As planned, then with one more of each."""
+    rounds, tables = len(rencontre.working_rounds), len(rencontre.tables)
+    now = ahead.totals[0] if ahead.totals else 0
+    yield Variant(more="as_planned", new_pairings=now, all_met_after=ahead.all_met_after)
+    same = bare(rencontre, rounds, tables)
+    others: dict[More, Rencontre] = {
+        "round": bare(rencontre, rounds + 1, tables),
+        "table": bare(rencontre, rounds, tables + 1),
+        "entreprise": _one_more(same, Side.ENTREPRISE),
+        "association": _one_more(same, Side.ASSOCIATION),
+    }
+    for more, other in others.items():
+        found = limits_of(Limits(other, history))
+        yield Variant(
+            more=more,
+            new_pairings=_times(found, 1),
+            all_met_after=_ahead(found).all_met_after,
+        )
+
+
+def _one_more(rencontre: Rencontre, side: Side) -> Rencontre:
+    """With one more person, of an organisation that nobody knows."""
+    known = {o.id for o in rencontre.organisations} | {p.id for p in rencontre.participants}
+    name = next(f"+{n}" for n in count(1) if f"+{n}" not in known)
+    organisation = Organisation(name=name, side=side)
+    person = Participant(name=name, organisation=OrganisationId(name))
+    return rencontre.model_copy(
+        update={
+            "organisations": (*rencontre.organisations, organisation),
+            "participants": (*rencontre.participants, person),
+        }
+    )
+
+
+def bare(rencontre: Rencontre, rounds: int, tables: int) -> Rencontre:
+    """
+    Who comes, with so many rounds and tables and without what names one of them.
+
+    More rounds than planned are like the last, and everybody stays; more tables are like the last.
+    """
+    held = _rounds(rencontre, rounds)
+    numbers = frozenset(one.number for one in held)
+    standing = [
+        table.model_copy(
+            update={"rounds": None if table.rounds is None else table.rounds & numbers}
+        )
+        for table in rencontre.tables[:tables]
+    ]
+    return rencontre.model_copy(
+        update={
+            "rounds": held,
+            "tables": (*standing, *_further(rencontre.tables, tables - len(standing))),
+            "participants": tuple(
+                person.model_copy(
+                    update={
+                        "absent": person.absent & numbers,
+                        "table": None,
+                        "zone": None,
+                        "needs_access": False,
+                        "least": None,
+                    }
+                )
+                for person in rencontre.participants
+            ),
+            "wishes": (),
+            "locks": (),
+            "groups": (),
+            "facilitators": (),
+            "resume_at": None,
+        }
+    )
+
+
+def _rounds(rencontre: Rencontre, working: int) -> tuple[Round, ...]:
+    """The first rounds of the evening with ``working`` in which people sit, or further ones."""
+    held: list[Round] = []
+    for one in rencontre.rounds:
+        if working and sum(not r.is_break for r in held) == working:
+            break
+        held.append(one)
+    last = held[-1].model_copy(update={"is_break": False, "start": None})
+    for number in range(working - sum(not r.is_break for r in held)):
+        further = rencontre.rounds[-1].number + 1 + number
+        held.append(last.model_copy(update={"number": further}))
+    return tuple(held)
+
+
+def _further(tables: Sequence[Table], number: int) -> Iterator[Table]:
+    """Tables like the last, under names of their own."""
+    known = {table.id for table in tables}
+    names = (f"+{n}" for n in count(1) if f"+{n}" not in known)
+    for _, name in zip(range(number), names, strict=False):
+        yield tables[-1].model_copy(update={"id": TableId(name), "rounds": None})

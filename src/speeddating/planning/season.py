@@ -1,0 +1,241 @@
+"""Plan several rencontres together: each brings about what the others leave to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from speeddating.checks.seats import Seats
+from speeddating.domain.history import History
+from speeddating.domain.issue import Issue
+from speeddating.domain.plan import Bound, Budget, Progress, Scope
+from speeddating.domain.score import DEFAULT_LEVELS
+from speeddating.domain.season import Season
+from speeddating.errors import InfeasibleError, InvalidInputError, NoScheduleFoundError
+from speeddating.planning.one import checked
+from speeddating.report.evening import Evening
+from speeddating.solve.clock import Clock, interruptible
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
+from speeddating.solve.limits import Limits
+from speeddating.solve.pairs.choose import NoPairings
+from speeddating.solve.reasons.explain import explained
+from speeddating.solve.season.bound import by_flow
+from speeddating.solve.season.joint import joint
+from speeddating.solve.season.solve import choose
+from speeddating.solve.ways import solve
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterator, Sequence
+
+    from speeddating.domain.history import Pairing
+    from speeddating.domain.plan import Plan
+    from speeddating.domain.rencontre import Rencontre
+
+ALONE, TOGETHER, AGAIN = 0.3, 0.4, 0.1
+"""Shares of the budget: one after the other, as chosen together, and once more."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """Plans of all rencontres, each checked after those before it."""
+
+    plans: tuple[Plan, ...]
+    histories: tuple[History, ...]
+    new: tuple[frozenset[Pairing], ...]
+    """Per rencontre the pairings that meet for the first time."""
+
+    @property
+    def total(self) -> int:
+        """Distinct new pairings: none is new in two rencontres."""
+        return len(frozenset().union(*self.new))
+
+
+def plan_season(
+    rencontres: Sequence[Rencontre],
+    history: History | None = None,
+    *,
+    budget: Budget | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Season:
+    """
+    Plans of coming rencontres with the most distinct new pairings over all of them.
+
+    One after the other is the start, and never beaten by the result. Then a search over who meets
+    whom at which of them, by exact flows, is laid into rounds and tables by the engine of
+    :func:`speeddating.plan`, so that every rule of every rencontre holds; within an evening the
+    levels after new pairings are kept in their order.
+
+    Parameters
+    ----------
+    rencontres
+        In the order in which they take place, each with the people expected.
+    history
+        Past meetings; rows of these rencontres themselves are ignored.
+    budget
+        For all of them together.
+    on_progress, cancel
+        As for :func:`speeddating.plan`.
+
+    Returns
+    -------
+    Season
+        Proven when the bound is met: a flow's, a linear programme's, or CP-SAT's.
+
+    Raises
+    ------
+    InvalidInputError
+        If there is no rencontre, one is there twice, or their dates are not in order.
+    UnsupportedError, InfeasibleError, NoScheduleFoundError, BrokenScheduleError
+        As :func:`speeddating.plan`, for a rencontre after what the earlier ones bring about.
+    """
+    rencontres = tuple(rencontres)
+    issues = list(_refusals(rencontres))
+    if issues:
+        raise InvalidInputError(issues)
+    history = history or History()
+    for rencontre in rencontres:
+        history = history.before(rencontre.identity)
+    clock = Clock(budget or Budget(), on_progress)
+    if cancel is not None:
+        clock.cancelled = cancel
+    with interruptible(clock):
+        alone, best, bound = _together(rencontres, history, clock)
+    return Season(
+        names=tuple(rencontre.name for rencontre in rencontres),
+        plans=best.plans,
+        histories=best.histories,
+        new_pairings=best.total,
+        one_after_the_other=None if alone is None else alone.total,
+        bound=bound,
+        evidence=best.plans[0].evidence.model_copy(
+            update={
+                "space": "season",
+                "seconds": clock.seconds,
+                "reproducible": clock.budget.reproducible
+                and not clock.cut
+                and clock.stopped == "finished",
+                "stopped": clock.stopped,
+            }
+        ),
+    )
+
+
+def _refusals(rencontres: Sequence[Rencontre]) -> Iterator[Issue]:
+    if not rencontres:
+        yield Issue(code="season.no_rencontre")
+    for one, other in pairwise(sorted(rencontres, key=lambda r: (r.name, str(r.date)))):
+        if one.identity == other.identity:
+            yield Issue(code="season.same_rencontre", data={"name": one.name})
+    dated = [rencontre for rencontre in rencontres if rencontre.date is not None]
+    for one, other in pairwise(dated):
+        if one.date is not None and other.date is not None and one.date > other.date:
+            yield Issue(code="season.not_in_order", data={"name": one.name, "other": other.name})
+
+
+def _together(
+    rencontres: Sequence[Rencontre], history: History, clock: Clock
+) -> tuple[Series | None, Series, Bound]:
+    """One after the other, the best series known, and the bound of all."""
+    nothing = (frozenset[tuple[str, str]](),) * len(rencontres)
+    season = joint([Limits(rencontre, history) for rencontre in rencontres])
+    alone = refused = None
+    try:
+        alone = _series(rencontres, history, nothing, clock, ALONE)  # type: ignore[arg-type]
+    except InfeasibleError as error:  # what the earlier ones took may be the reason
+        refused = error
+    start = season.nothing() if alone is None else season.chosen(alone.new)
+    pairings, bound = choose(season, start, clock)
+    best = alone
+    _tell(best, bound, clock)
+    for share in (TOGETHER, AGAIN):
+        if best is not None and (best.total == bound.value or clock.over):
+            break
+        try:
+            found = _series(rencontres, history, pairings, clock, share)
+        except (InfeasibleError, NoScheduleFoundError):
+            if refused is not None:
+                raise refused from None
+            break
+        if best is not None and found.total <= best.total:
+            break
+        best, pairings = found, list(found.new)
+        _tell(best, bound, clock)
+    if best is None:
+        raise NoScheduleFoundError(rencontres[0].name, clock.seconds)
+    return alone, best, bound
+
+
+def _tell(best: Series | None, bound: Bound, clock: Clock) -> None:
+    value = None if best is None else best.total
+    clock.tell(
+        Progress(level="new_pairings", value=value, bound=bound.value, seconds=clock.seconds)
+    )
+
+
+def _series(
+    rencontres: Sequence[Rencontre],
+    history: History,
+    claims: Sequence[frozenset[Pairing]],
+    clock: Clock,
+    share: float,
+) -> Series:
+    """
+    One rencontre after the other, each leaving to the later ones what they claim.
+
+    Whatever a rencontre does not bring about of its own claims is open to those after it.
+    """
+    plans, histories, new = [], [history], []
+    for number, rencontre in enumerate(rencontres):
+        later = frozenset[tuple[str, str]]().union(*claims[number + 1 :])
+        limits = Limits(rencontre, histories[-1], reserved=later)  # type: ignore[arg-type]
+        made = _one(limits, clock, clock.budget.seconds * share / len(rencontres))
+        plans.append(made)
+        new.append(Seats(rencontre, histories[-1], made.schedule).new)
+        histories.append(Evening(rencontre, histories[-1], made.schedule).grown())
+    return Series(tuple(plans), tuple(histories), tuple(new))
+
+
+def _one(limits: Limits, season: Clock, seconds: float) -> Plan:
+    """
+    The plan of one rencontre that leaves to others what they claim, if its rules let it.
+
+    Raises
+    ------
+    InfeasibleError, NoScheduleFoundError
+        If there is no plan even when nothing is left to others.
+    """
+    granted = seconds if season.budget.reproducible else min(seconds, season.left)
+    budget = season.budget.model_copy(update={"seconds": max(granted, 0.01)})
+    clock = Clock(budget, cancelled=season.cancelled)
+    leaves = bool(limits.left_to_others.any())
+    try:
+        answer = solve(limits, DEFAULT_LEVELS, "auto", clock)
+    except (NoPairings, NoSolution, NothingFound) as failure:
+        if leaves:
+            return _one(Limits(limits.rencontre, limits.history), season, seconds)
+        if isinstance(failure, NothingFound):
+            raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
+        raise explained(limits, clock) from None
+    season.cut |= clock.cut
+    made = checked(limits, answer, "auto", clock)
+    return made.model_copy(update={"bounds": tuple(_bounds(limits, made))}) if leaves else made
+
+
+def _bounds(limits: Limits, made: Plan) -> Iterator[Bound]:
+    """
+    What bounds the plan of an evening that leaves pairings to others.
+
+    Its new pairings are bounded over all schedules of the evening; what follows was found among
+    schedules without the pairings left to others, so it holds for these pairings.
+    """
+    for bound in made.bounds:
+        if bound.level == "new_pairings":
+            alone = by_flow(joint([limits]))
+            yield bound.model_copy(update={"value": alone, "engine": "flow"})
+        elif bound.scope is Scope.ALL:
+            yield bound.model_copy(update={"scope": Scope.THESE_PAIRINGS})
+        else:
+            yield bound

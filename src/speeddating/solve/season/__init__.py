@@ -1,0 +1,1 @@
+"""Several rencontres at once: which of them brings which pairing about."""

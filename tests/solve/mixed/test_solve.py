@@ -1,19 +1,22 @@
 """Schedules of mixed tables against all schedules there are, tried one by one."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from speeddating import Budget, History, UnsupportedError, check, plan
+from speeddating import Budget, History, InfeasibleError, UnsupportedError, check, plan
+from speeddating.domain.base import FacilitatorId
+from speeddating.domain.people import Facilitator
 from speeddating.domain.plan import Engine, Scope
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.score import DEFAULT_LEVELS, SENSE, Sense
-from tests.factories import apart, history, lock, must, rencontre, table, wish
+from tests.factories import apart, group, history, lock, must, rencontre, table, wish
 from tests.solve.mixed import oracle
 
 TWO = [table("1", 2, 1), table("2", 1, 1)]
 ONCE_MET = history(("E1", "A1"), ("E2", "A1"))
 SECOND = frozenset({2})
+REPEATED = Budget(seconds=20, workers=1, reproducible=True)
 VELO = frozenset({"vélo"})
 SECTOR = {"sector": "eau"}
 TWO_SENT = {"delegates": {"E1": 2}, "incompatibilities": (apart("e1b", "A1"),)}
@@ -50,7 +53,7 @@ def test_no_schedule_is_better_and_no_bound_is_beaten(
     over: dict[str, Any], past: History, engine: Engine
 ) -> None:
     here = event(over)
-    made = plan(here, past, engine=engine, budget=Budget(seconds=20, workers=1, reproducible=True))
+    made = plan(here, past, engine=engine, budget=REPEATED)
     assert check(here, past, made.schedule) == ()
     every = oracle.schedules(here, past)
     optimum = oracle.best(every, DEFAULT_LEVELS, None)
@@ -63,7 +66,74 @@ def test_no_schedule_is_better_and_no_bound_is_beaten(
             assert not better, bound.level
 
 
+WITH_GROUPS: list[tuple[str, dict[str, Any]]] = [
+    ("in a round", {"groups": (group("Vélo", "E1", "E2", "A1", rounds=SECOND),)}),
+    ("in any round", {"groups": (group("Vélo", "E1", "E2", "A1", free_rounds=1),)}),
+    (
+        "one facilitator for two",
+        {
+            "groups": (
+                group("Vélo", "E1", "A1", free_rounds=1, facilitator="f1"),
+                group("Eau", "E2", "A2", free_rounds=1, facilitator="f1"),
+            ),
+            "facilitators": (Facilitator(name="Mme f1", id=FacilitatorId("f1")),),
+        },
+    ),
+    (
+        "who goes is for the solver to say",
+        {
+            "delegates": {"E1": 2},
+            "groups": (group("Vélo", "E1", "A1", rounds=frozenset({1})),),
+            "locks": (lock("e1", 1, "2"), lock("a1", 1, "1")),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize("over", [g[1] for g in WITH_GROUPS], ids=[g[0] for g in WITH_GROUPS])
+def test_groups_sit_and_nothing_is_lost_beside_them(over: dict[str, Any]) -> None:
+    here = event(over)
+    most = []
+    for engine in get_args(Engine)[:2]:
+        made = plan(here, ONCE_MET, engine=engine, budget=REPEATED)
+        assert check(here, ONCE_MET, made.schedule) == ()
+        assert "new_pairings" in made.proven
+        most.append([made.value(level) for level in DEFAULT_LEVELS[:-1]])
+    assert most[0] == most[1]
+
+
 def test_flows_know_no_tables_of_several_and_say_so() -> None:
     with pytest.raises(UnsupportedError) as told:
         plan(event({}), engine="flow")
     assert told.value.what == "engine"
+
+
+IMPOSSIBLE: list[tuple[str, dict[str, Any], set[str]]] = [
+    (
+        "two musts, one seat",
+        {"wishes": (must("E1", "A1", round=1), must("E1", "A2", round=1))},
+        {"reasons.musts_are_met.in_round"},
+    ),
+    ("too many meetings", {"e1": {"least": 3}}, {"reasons.least_meetings"}),
+    (
+        "a must against the locks",
+        {
+            "wishes": (must("E1", "A1", round=1),),
+            "locks": (lock("e1", 1, "1"), lock("a1", 1, "2")),
+        },
+        {"reasons.musts_are_met.in_round", "reasons.locks_are_kept"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("over", "codes"), [t[1:] for t in IMPOSSIBLE], ids=[t[0] for t in IMPOSSIBLE]
+)
+@pytest.mark.parametrize("engine", ["auto", "cpsat"])
+def test_what_is_impossible_is_told_with_its_reasons_and_a_way_out(
+    over: dict[str, Any], codes: set[str], engine: Engine
+) -> None:
+    with pytest.raises(InfeasibleError) as told:
+        plan(event(over), engine=engine, budget=REPEATED)
+    assert {reason.code for reason in told.value.reasons} == codes | {"reasons.drop"}
+    assert "{" not in told.value.sentence("fr")

@@ -152,7 +152,7 @@ def _eager(limits: Limits) -> Booleans:
 
 def _apart(limits: Limits) -> Booleans:
     """People who never share a table: incompatible, or of organisations that may not meet."""
-    banned = ~(limits.new | limits.again | in_one_group(limits))
+    banned = ~(limits.unmet | limits.again | in_one_group(limits))
     rows, columns = limits.entreprises.organisation_of, limits.associations.organisation_of
     found: Booleans = limits.people_apart | banned[np.ix_(rows, columns)]
     return found

@@ -97,9 +97,14 @@ class Counted:
         return found
 
     def changes(self, side: int) -> int:
-        """How often people of a side sit at another table than the last time they sat."""
-        total, last = 0, np.full(len(self.at[side]), PAUSE)
-        for now in self.at[side].T:
-            total += int(np.count_nonzero((now != PAUSE) & (last != PAUSE) & (now != last)))
-            last = np.where(now == PAUSE, last, now)
-        return total
+        """Changes of table of one side."""
+        return changes(self.at[side])
+
+
+def changes(rows: Integers) -> int:
+    """How often people sit at another table than the last time they sat."""
+    total, last = 0, np.full(len(rows), PAUSE)
+    for now in rows.T:
+        total += int(np.count_nonzero((now != PAUSE) & (last != PAUSE) & (now != last)))
+        last = np.where(now == PAUSE, last, now)
+    return total

@@ -25,8 +25,8 @@ _APART, _FARTHEST = 50.0, 5
 """How much dearer a level is than the next when swaps are proposed, and how many levels tell."""
 _NOISE = 0.5
 """Noise of the proposals, in units of the level that is to get better."""
-_PATIENCE = 300
-"""Visits of each round without a gain after which a level has nothing more to give."""
+_PATIENCE, _MOST_PATIENCE = 8, 300
+"""Visits of each round without a gain, per person and at most, after which a level is done."""
 _NO = -1e12
 """Worth of a seat that is refused: no sum of weights comes near."""
 _OF_PAUSES = frozenset({"seated", "pauses", "pauses_in_a_row", "waits"})
@@ -40,7 +40,8 @@ class Refinement:
     A stage has one level to make better. All swaps of two people of a side in a round, a free
     seat or a pause among them, are weighed at once; the best under a little noise is tried, and
     kept unless a broken rule more or the levels up to this one say that it is worse: later levels
-    may drift, for their stages are still to come. So no stage gives up what an earlier one got.
+    may drift, for their stages are still to come. So no stage gives up what an earlier one got; the
+    best after any stage is what remains in ``c``.
     """
 
     def __init__(self, c: Counted, levels: Sequence[str], rng: np.random.Generator) -> None:
@@ -59,17 +60,29 @@ class Refinement:
         best
             What no schedule exceeds, per level, in the sense of :mod:`.measures`.
         """
+        best_so_far, held = self._everything(), self._copy()
         open_ = [i for i, level in enumerate(self._levels) if level in self._alive]
         for stages_left, i in zip(range(len(open_), 0, -1), open_, strict=True):
             with clock.part(1 / stages_left) as part:
                 self._stage(i, best[self._levels[i]], part)
+            if (now := self._everything()) > best_so_far:
+                best_so_far, held = now, self._copy()
+        if self._everything() < best_so_far:  # a later level drifted and time ended before its turn
+            self.c = Counted(self.c.asked, held)
+
+    def _everything(self) -> list[Value]:
+        return [measure(self.c) for measure in self._measures]
+
+    def _copy(self) -> tuple[Integers, Integers]:
+        return self.c.at[0].copy(), self.c.at[1].copy()
 
     def _stage(self, position: int, best: Value, clock: Clock) -> None:
         """Improve one level."""
         until, rounds = position + 2, self.c.problem.rounds
-        idle = 0
-        self.values[1:] = [measure(self.c) for measure in self._measures[1:]]
-        while not clock.done and idle < _PATIENCE * rounds and self.values[until - 1] != best:
+        people = sum(side.count for side in self.c.problem.sides)
+        patience, idle = min(_PATIENCE * people, _MOST_PATIENCE) * rounds, 0
+        self.values = self._everything()
+        while not clock.done and idle < patience and self.values[until - 1] != best:
             side, round_ = int(self._rng.integers(2)), int(self._rng.integers(rounds))
             before = self.values[until - 1]
             self._try(side, round_, until)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
-from speeddating.solve.mixed.counted import PAUSE
+from speeddating.solve.mixed.counted import PAUSE, changes
 from speeddating.solve.mixed.problem import FREE
 
 if TYPE_CHECKING:
@@ -25,27 +25,38 @@ def relabelled(problem: MixedProblem, at: Tables, seated: int) -> Tables:
     The same companies with fewer changes of table.
 
     One round after the other gets its best tables while the others keep theirs, a linear
-    assignment, first looking back only, then both ways until nothing changes. Exact after the
-    first pass where nobody pauses and every company may sit anywhere.
+    assignment, first looking back only, then both ways until nothing changes. The first pass is
+    exact where nobody pauses and every company may sit anywhere; never worse than before.
     """
-    at = (at[0].copy(), at[1].copy())
-    for sweep in range(_SWEEPS):
-        changed = False
-        for round_ in range(problem.rounds):
-            ahead = problem.rounds if sweep else round_ + 1
-            window = (at[0][:, :ahead], at[1][:, :ahead])
-            worth = _worth(window, round_, problem.tables, seated)
-            found = _assigned(worth, _allowed(problem, at, round_))
-            old = np.arange(problem.tables)
-            if worth[old, found].sum() == worth[old, old].sum():
-                continue
-            changed = True
-            for side in (0, 1):
-                here = at[side][:, round_]
-                at[side][:, round_] = np.where(here == PAUSE, PAUSE, found[here])
-        if not changed and sweep:
+    start, at = at, (at[0].copy(), at[1].copy())
+    _sweep(problem, at, seated, ahead=False)
+    if _moves(start, seated) < _moves(at, seated):
+        at = (start[0].copy(), start[1].copy())
+    for _ in range(_SWEEPS):
+        if not _sweep(problem, at, seated, ahead=True):
             break
     return at
+
+
+def _moves(at: Tables, seated: int) -> tuple[int, int]:
+    return changes(at[seated]), changes(at[1 - seated])
+
+
+def _sweep(problem: MixedProblem, at: Tables, seated: int, *, ahead: bool) -> bool:
+    """Every round its best tables, in place, looking ahead too if asked; whether any changed."""
+    changed = False
+    old = np.arange(problem.tables)
+    for round_ in range(problem.rounds):
+        until = problem.rounds if ahead else round_ + 1
+        worth = _worth((at[0][:, :until], at[1][:, :until]), round_, problem.tables, seated)
+        found = _assigned(worth, _allowed(problem, at, round_))
+        if worth[old, found].sum() == worth[old, old].sum():
+            continue
+        changed = True
+        for rows in at:
+            here = rows[:, round_]
+            rows[:, round_] = np.where(here == PAUSE, PAUSE, found[here])
+    return changed
 
 
 def least_moves(problem: MixedProblem, at: Tables, seated: int) -> tuple[int, int]:

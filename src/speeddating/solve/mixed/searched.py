@@ -32,6 +32,8 @@ ITERATIONS = 4_000
 """Visits of a round in a reproducible run, for new pairings and again for the other levels."""
 _SEARCH, _REFINE = 0.6, 0.7
 """Shares of what is left of the time; the last is for the proof."""
+_SMALL = 0.35
+"""Of those where CP-SAT goes on: it is better at it."""
 
 
 def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | None:
@@ -53,11 +55,12 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
             return None
         raise
     here = problem(limits, groups.bound_to)
+    effort = _SMALL if affordable(limits) else 1.0
     began = clock.seconds
     made = solve(
         here,
-        seconds=None if clock.budget.reproducible else _SEARCH * clock.left,
-        iterations=ITERATIONS if clock.budget.reproducible else None,
+        seconds=None if clock.budget.reproducible else effort * _SEARCH * clock.left,
+        iterations=round(effort * ITERATIONS) if clock.budget.reproducible else None,
         seed=clock.budget.seed,
         stop=lambda: clock.over,
     )
@@ -69,7 +72,7 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
     )
     proof = Bound(level="new_pairings", value=most, engine="flow", seconds=clock.seconds - began)
     found = Found((made.entreprises, made.associations), groups, {"new_pairings": proof})
-    return refined(limits, levels, clock, found, share=_REFINE)
+    return refined(limits, levels, clock, found, share=effort * _REFINE)
 
 
 def _holds_for_all(here: MixedProblem) -> bool:
@@ -91,9 +94,12 @@ def refined(
         c = Counted(c.asked, relabelled(c.problem, c.at, c.asked.seated))
     visits = Visits(
         seconds=None if clock.budget.reproducible else share * clock.left,
-        iterations=ITERATIONS if clock.budget.reproducible else None,
+        iterations=round(share * ITERATIONS) if clock.budget.reproducible else None,
         stop=lambda: clock.over,
     )
-    Refinement(c, levels, np.random.default_rng(clock.budget.seed)).run(visits, best)
-    at = relabelled(c.problem, c.at, c.asked.seated) if "moves" in levels else c.at
-    return found._replace(at=at)
+    refinement = Refinement(c, levels, np.random.default_rng(clock.budget.seed))
+    refinement.run(visits, best)
+    c = refinement.c
+    return found._replace(
+        at=relabelled(c.problem, c.at, c.asked.seated) if "moves" in levels else c.at
+    )

@@ -12,7 +12,7 @@ from speeddating.solve.answer import Answer
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.ceilings import Ceilings
 from speeddating.solve.mixed.counted import Counted
-from speeddating.solve.mixed.found import broken, most_new, without_locks
+from speeddating.solve.mixed.found import broken, counted, most_new, without_locks
 from speeddating.solve.mixed.measures import MEASURES, turned
 from speeddating.solve.mixed.model import affordable
 from speeddating.solve.mixed.relabel import least_moves
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
     from speeddating.solve.mixed.found import Found
+
+_SETTLE = 0.75
+"""Share of what is left of the time for CP-SAT."""
 
 SUPPORTS: frozenset[str] = frozenset(
     {
@@ -76,16 +79,36 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
     """
     if engine == "flow":
         raise UnsupportedError("engine", names=engine)
-    found = None if engine == "cpsat" else searched(limits, levels, clock)
-    if found is None or broken(limits, found):
-        found = settled(limits, levels, clock, found)
-        if engine != "cpsat":
-            found = refined(limits, levels, clock, found, share=1.0)
-    elif affordable(limits) and _open(limits, levels, found):
-        found = settled(limits, levels, clock, found)
+    if engine == "cpsat":
+        found = settled(limits, levels, clock, None)
+    else:
+        found = _by_turns(limits, levels, clock)
     bounds = tuple(_bounds(limits, levels, found))
     clock.cut = clock.cut or clock.over
     return Answer(schedule(limits, found.at, found.groups.accompanied), bounds, "mixed")
+
+
+def _by_turns(limits: Limits, levels: Sequence[str], clock: Clock) -> Found:
+    """The search, CP-SAT where that left something, and swaps for what CP-SAT had no time for."""
+    start = searched(limits, levels, clock)
+    valid = start is not None and not broken(limits, start)
+    if start is not None and valid and not (affordable(limits) and _open(limits, levels, start)):
+        return start
+    found = settled(limits, levels, _shorter(clock), start)
+    found = refined(limits, levels, clock, found, share=1.0)
+    if start is None or not valid:
+        return found
+    worth = [[MEASURES[level](counted(limits, one)) for level in levels] for one in (start, found)]
+    return found if worth[1] >= worth[0] else start._replace(proved=found.proved)
+
+
+def _shorter(clock: Clock) -> Clock:
+    """Leaves a part of the time; what is counted instead of timed stays as it is."""
+    if clock.budget.reproducible:
+        return clock
+    seconds = clock.seconds + _SETTLE * clock.left
+    budget = clock.budget.model_copy(update={"seconds": max(seconds, 0.001)})
+    return replace(clock, budget=budget)
 
 
 def _open(limits: Limits, levels: Sequence[str], found: Found) -> bool:

@@ -15,6 +15,7 @@ from speeddating.solve.reasons.conflict import concerning, conflict, feasible, n
 from speeddating.solve.reasons.counting import counted
 from speeddating.solve.reasons.demands import without
 from speeddating.solve.reasons.groups import groups_apart
+from speeddating.solve.reasons.seats import seats_conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ def explained(limits: Limits, clock: Clock) -> SpeedDatingError:
     clock = Clock(budget, cancelled=clock.cancelled)
     if rencontre.groups or not rencontre.one_to_one:
         # what follows counts and models tables of one and one
-        apart = groups_apart(limits, clock)
+        apart = groups_apart(limits, clock) or seats_conflict(limits, clock)
         if not apart:
             return NoScheduleFoundError(rencontre.name, clock.seconds)
         return InfeasibleError(rencontre.name, apart)

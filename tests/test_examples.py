@@ -126,7 +126,7 @@ def test_a_script_runs_without_argument_from_any_folder(
 
 @pytest.mark.parametrize("environment", [C_LOCALE, CODE_PAGE, ASCII_ONLY],
                          ids=["C", "cp1252", "ascii"])  # fmt: skip
-@pytest.mark.parametrize("script", [*SEARCHING, "bibliotheque", "modele"])
+@pytest.mark.parametrize("script", [*SEARCHING, "bibliotheque", "bilan", "modele", "retours"])
 def test_a_script_writes_where_it_is_told_whatever_the_locale(
     script: str, folder: Path, environment: dict[str, str]
 ) -> None:
@@ -147,7 +147,7 @@ def test_a_script_can_be_read_aloud(script: Path) -> None:
     assert 'if __name__ == "__main__":' in text
 
 
-@pytest.mark.parametrize("script", [*SEARCHING, "bibliotheque", "modele"])
+@pytest.mark.parametrize("script", [*SEARCHING, "bibliotheque", "bilan", "modele", "retours"])
 def test_help_is_french(script: str, folder: Path) -> None:
     done = Ran(script, "--aide", folder=folder)
     assert done.is_clean
@@ -344,6 +344,44 @@ def test_the_four_rencontres_are_what_is_printed(ran: Callable[[str], Ran]) -> N
         ]
         remembered = read_workbook(path)[1]
     assert remembered.met == met
+
+
+def test_the_bilan_is_that_of_the_workbooks_named(ran: Callable[[str], Ran], folder: Path) -> None:
+    planned = [ran("cher").folder / f"{name}-planning.xlsx" for name in NAMES]
+    done = Ran("bilan", *planned[::-1], folder=folder)
+    assert done.is_clean, done.refused
+    assert [path.name for path in folder.iterdir()] == ["bilan.xlsx"]
+    sheet = load_workbook(folder / "bilan.xlsx").worksheets[0]
+    rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
+    rencontres = list(data().rencontres().values())
+    assert rows["Rencontre"] == tuple(one.name for one in rencontres)
+    for side in Side:
+        came = tuple(len(one.on(side)) for one in rencontres)
+        assert rows[f"Personnes venues, côté {side}s"] == came
+    met = [len(read_workbook(path)[1].met) for path in planned]
+    assert rows["Rencontrées depuis le début"] == tuple(met)
+    again, new = rows["Tenues : déjà rencontrées"], rows["Tenues : nouvelles"]
+    assert (
+        tuple(int(str(a)) + int(str(b)) for a, b in zip(again, new, strict=True)) == rows["Tenues"]
+    )
+
+
+def test_answers_of_an_evening_are_in_the_next_workbook(
+    ran: Callable[[str], Ran], folder: Path
+) -> None:
+    filled = folder / "juin.xlsx"
+    book = load_workbook(ran("retours").folder / "juin-2018-retours.xlsx")
+    for row, (one, other) in enumerate((("oui", "oui"), ("non", None)), start=4):
+        book["Retours"].cell(row, 5, one)
+        book["Retours"].cell(row, 6, other)
+    book.save(filled)
+    done = Ran("retours", filled, folder=folder)
+    assert done.is_clean, done.refused
+    assert "2 réponses, 1 envies partagées" in done.said
+    assert done.said.count("Sous-groupe à proposer") == 1
+    before, after = (read_workbook(path)[0] for path in (filled, folder / "juin-suite.xlsx"))
+    assert len(after.wishes) == len(before.wishes) + 2
+    assert len(after.incompatibilities) == len(before.incompatibilities) + 1
 
 
 @pytest.mark.office

@@ -168,9 +168,9 @@ class Forecast(Frozen):
 
     def what_if_rows(self, language: Language | None = None) -> tuple[Row, ...]:
         """
-        Rounds down, tables across.
+        Rounds down, tables across: new pairings, then those of whoever has fewest.
 
-        Each cell tells new pairings, then those of whoever has fewest.
+        Where the forecast is not exact, both are marked as upper bounds.
         """
         tables = sorted({one.tables for one in self.what_if})
         at = {(one.rounds, one.tables): one for one in self.what_if}

@@ -21,8 +21,10 @@ from speeddating import (
     Side,
     UnsupportedError,
     WriteError,
+    changes,
     check,
     plan,
+    resumed,
     score,
 )
 from speeddating.cli.console import run
@@ -30,7 +32,7 @@ from speeddating.intake import read_schedule, read_with_notes, read_workbook
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
-SEARCHING = ("cher", "planifier")
+SEARCHING = ("cher", "planifier", "jour_j")
 NAMES = ("juin-2018", "decembre-2018", "mai-2019", "novembre-2019")
 WORKBOOKS = [EXAMPLES / "cher" / f"{name}.xlsx" for name in NAMES]
 
@@ -208,6 +210,59 @@ def test_a_plan_is_not_planned_again(ran: Callable[[str], Ran], folder: Path) ->
     assert "changez Nom et Date" in done.refused
     assert "changez Nom et Date" in done.refused
     assert [path.name for path in folder.iterdir()] == [Path(published).name]
+
+
+def test_who_wants_to_plan_again_is_sent_to_the_script_of_the_day(
+    ran: Callable[[str], Ran], folder: Path
+) -> None:
+    published = copy(ran("planifier").folder / "juin-2018-planning.xlsx", folder)
+    done = Ran("planifier", published, folder=folder)
+    assert "lancez jour_j.py" in done.refused
+
+
+def test_the_day_changes_what_it_says_and_nothing_that_was_held(ran: Callable[[str], Ran]) -> None:
+    done = ran("jour_j")
+    before = read_schedule(done.folder / "juin-2018-planning.xlsx")
+    marked = read_workbook(done.folder / "juin-2018-planning.xlsx")[0]
+    target = done.folder / "juin-2018-planning-tour-3.xlsx"
+    rencontre, past, after = read_plan(target)
+    assert rencontre == resumed(before, marked)
+    assert check(rencontre, past, after) == ()
+    held = [[s for s in one.seatings if s.round < 3] for one in (before, after)]
+    assert held[0] == held[1]
+    told = changes(before, after, rencontre, 3)
+    rows = list(load_workbook(target)["Changements"].values)
+    header = next(i for i, row in enumerate(rows) if row[:3] == ("Nom", "Organisation", "Tour"))
+    assert len([row for row in rows[header + 1 :] if row[0]]) == len(told) > 0
+    assert f"Personnes à prévenir : {len({one.participant for one in told})}," in done.said
+    away = {p.id for p in marked.participants if not p.present}
+    assert len(away) == 4
+    assert not away & {who for s in after.seatings if s.round >= 3 for who in s.people()}
+
+
+def test_the_day_needs_a_plan(folder: Path) -> None:
+    unplanned = copy(WORKBOOKS[1], folder)
+    done = Ran("jour_j", unplanned, folder=folder)
+    assert (done.status, done.said) == (2, "")
+    assert "ne contient pas le planning" in done.refused
+
+
+def test_hand_edits_are_told_in_words(ran: Callable[[str], Ran], folder: Path) -> None:
+    done = ran("verifier")
+    assert "Toutes les règles sont respectées." in done.said
+    assert "4 personnes changent de place ou de partenaire : " in done.said
+    book = load_workbook(done.folder / "juin-2018-planning.xlsx")
+    sheet = book["Planning"]
+    one, other = (
+        next(row for row in sheet.iter_rows() if row[0].value == number) for number in (1, 2)
+    )
+    for column in range(3, 7):  # the same person at two tables of one round
+        one[column].value = other[column].value
+    one[0].value = other[0].value
+    book.save(folder / "à moi.xlsx")
+    told = Ran("verifier", "à moi.xlsx", done.folder / "juin-2018-planning.xlsx", folder=folder)
+    assert told.is_clean, told.refused
+    assert re.search(r"[1-9]\d* règles? ne? ?.?(est|sont)", told.said)
 
 
 def test_a_workbook_that_is_not_there_is_told(folder: Path) -> None:

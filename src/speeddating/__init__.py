@@ -16,16 +16,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from speeddating._version import __version__
+from speeddating.domain.anonymous import anonymise
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
+from speeddating.domain.feedback import Answer, Feedback, Response
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
+from speeddating.domain.phase import Phase
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
-from speeddating.domain.rencontre import Phase, Rencontre
+from speeddating.domain.registrations import Registrations
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
 from speeddating.domain.season import Forecast, Season
+from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
     InfeasibleError,
@@ -38,26 +43,67 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_workbook
-    from speeddating.planning import plan
+    from speeddating.intake import read_feedback, read_history, read_series, read_workbook
+    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
     from speeddating.planning.forecast import forecast
     from speeddating.planning.season import plan_season
-    from speeddating.report import to_frame, write_template, write_workbook
+    from speeddating.report import (
+        to_frame,
+        write_bilan,
+        write_printouts,
+    from speeddating.intake import (
+        read_feedback,
+        read_history,
+        read_registrations,
+        read_workbook,
+    )
+    from speeddating.planning import (
+        changes,
+        plan,
+        readiness,
+        replan,
+        replan_options,
+        resumed,
+        verify,
+    )
+    from speeddating.report import (
+        to_frame,
+        write_registrations,
+        write_screen,
+        write_template,
+        write_workbook,
+    )
 
 _LATE = {
+    "changes": "speeddating.planning",
     "check": "speeddating.checks",
     "forecast": "speeddating.planning.forecast",
     "plan": "speeddating.planning",
+    "read_feedback": "speeddating.intake",
+    "read_history": "speeddating.intake",
+    "read_series": "speeddating.intake",
     "plan_season": "speeddating.planning.season",
+    "read_registrations": "speeddating.intake",
     "read_workbook": "speeddating.intake",
+    "readiness": "speeddating.planning",
+    "replan": "speeddating.planning",
+    "replan_options": "speeddating.planning",
+    "resumed": "speeddating.planning",
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
+    "verify": "speeddating.planning",
+    "write_printouts": "speeddating.report",
+    "write_registrations": "speeddating.report",
+    "write_screen": "speeddating.report",
+    "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
 """What brings the solver, pandas or openpyxl along, and where it lives."""
 
 __all__ = [
+    "Account",
+    "Answer",
     "Appetite",
     "Bound",
     "BrokenScheduleError",
@@ -66,6 +112,7 @@ __all__ = [
     "Encounter",
     "Evidence",
     "Facilitator",
+    "Feedback",
     "Forecast",
     "History",
     "Incompatibility",
@@ -83,13 +130,16 @@ __all__ = [
     "Progress",
     "ProjectGroup",
     "Reason",
+    "Registrations",
     "Rencontre",
+    "Response",
     "Round",
     "Schedule",
     "Scope",
     "Score",
     "Season",
     "Seating",
+    "Series",
     "Side",
     "Source",
     "SpeedDatingError",
@@ -100,15 +150,30 @@ __all__ = [
     "WishKind",
     "WriteError",
     "__version__",
+    "anonymise",
+    "changes",
     "check",
     "forecast",
     "one_to_one",
     "plan",
     "plan_season",
+    "read_feedback",
+    "read_history",
+    "read_series",
+    "read_registrations",
     "read_workbook",
+    "readiness",
+    "replan",
+    "replan_options",
+    "resumed",
     "rounds",
     "score",
     "to_frame",
+    "verify",
+    "write_bilan",
+    "write_printouts",
+    "write_registrations",
+    "write_screen",
     "write_template",
     "write_workbook",
 ]

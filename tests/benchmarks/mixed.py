@@ -95,7 +95,7 @@ def instances(seconds: float) -> None:
     """One line per instance of the issue."""
     for instance in SPARSE + DENSE:
         problem = instance.problem()
-        made = solve(problem, seconds=seconds, further=False)
+        made = solve(problem, seconds=seconds)
         base, spent = plain(problem, seconds)
         print(
             f"{instance}: {made.new_pairings} of {made.bound} in {made.seconds:.1f} s, "
@@ -110,7 +110,7 @@ def seeds(seconds: float) -> None:
         rows = []
         for seed in range(1, 11):
             problem = kind._replace(seed=seed).problem()
-            made = solve(problem, seconds=seconds, further=False)
+            made = solve(problem, seconds=seconds)
             rows.append((made.new_pairings, plain(problem, seconds)[0], made.bound, made.seconds))
         ours, base, bound, spent = np.mean(rows, axis=0)
         reached = sum(row[0] == row[2] for row in rows)
@@ -126,7 +126,7 @@ def bounds(seconds: float) -> None:
         problem, clock = instance.problem(), Clock(seconds)
         flow = flow_bound(problem)
         packing = packing_bound(problem, clock, flow)
-        made = solve(problem, seconds=seconds / 3, further=False)
+        made = solve(problem, seconds=seconds / 3)
         print(
             f"{instance}: schedule {made.new_pairings}, packing {packing} "
             f"in {clock.seconds:.1f} s, flow {flow}",

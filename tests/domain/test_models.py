@@ -12,14 +12,16 @@ from pydantic import ValidationError
 import speeddating
 from speeddating.domain.base import Frozen, OrganisationId, ParticipantId, TableId
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish
+from speeddating.domain.feedback import Feedback, Response
 from speeddating.domain.history import Encounter, History, Outcome, Source
 from speeddating.domain.issue import Issue, Reason, Violation
-from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant
+from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
 from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progress, Scope
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
+from speeddating.domain.series import Account, Series
 from tests.factories import (
     apart,
     group,
@@ -49,6 +51,10 @@ EXAMPLES: tuple[Frozen, ...] = (
         "e1", absent=frozenset({2}), table="1", zone="Nord", needs_access=True, least=0, most=3
     ),
     Facilitator(name="Mme Fanal"),
+    Response.model_validate({"entreprise": "E1", "association": "A1"}),
+    Feedback(),
+    Account.model_validate({"name": "Juin", "organisations": dict.fromkeys(Side, ())}),
+    Series(),
     table("1", 2, 3, zone="Nord", accessible=True, rounds=frozenset({9, 1})),
     Round(number=1, start=dt.time(18, 30), minutes=7),
     must("E1", "A1", rank=2, round=1, before="A2"),

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from speeddating.domain.consistency import CHECKS
 from speeddating.domain.people import Facilitator, Side
-from speeddating.domain.rencontre import Identity, Phase, Rencontre
+from speeddating.domain.rencontre import Identity, Rencontre
 from speeddating.domain.room import Round, one_to_one, rounds
 from speeddating.words import LANGUAGES, LOCALE
 from tests.factories import (
@@ -55,6 +55,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
      "aucune association présente. Il en faut au moins une."),
     ("unknown_organisation", {"e1": {"organisation": "E9"}, "a2": {"organisation": "A9"}},
      "organisation inconnue : A9 et E9. Ajoutez-la ou corrigez son nom."),
+    ("unknown_level", {"priorities": ("waits", "elegance")}, "critère inconnu : elegance."),
+    ("priority_twice", {"priorities": ("waits", "waits")}, "critère cité deux fois : waits."),
     ("no_rounds", {"rounds": 0}, "aucun tour où l'on se rencontre. Il en faut au moins un."),
     ("no_rounds", {"breaks": (1, 2)},
      "aucun tour où l'on se rencontre. Il en faut au moins un."),
@@ -214,7 +216,7 @@ def test_the_least_rencontre_needs_no_more_than_people_tables_and_rounds() -> No
         tables=one_to_one(1),
         rounds=rounds(6),
     )
-    assert made.phase is Phase.INTER_CONNAISSANCE
+    assert made.phase is None
     assert made.seated_side is Side.ASSOCIATION
     assert made.language == "fr"
     assert made.meetings_per_pairing == 1

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from speeddating.domain.people import Side
-from speeddating.domain.rencontre import Phase, Rencontre
+from speeddating.domain.phase import Phase
+from speeddating.domain.rencontre import Rencontre
 from tests.intake.books import Line, problems, read
 
 HEAD = ("Paramètre", "Valeur")

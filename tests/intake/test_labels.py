@@ -1,10 +1,10 @@
 import pytest
 
+from speeddating.domain.names import matching_key
 from speeddating.domain.workbook import INPUT_SHEETS, SEATS
 from speeddating.intake.labels import (
     column_by_header,
     header_key,
-    matching_key,
     output_titles,
     parameter_by_label,
     sheet_by_title,

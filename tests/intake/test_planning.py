@@ -39,6 +39,13 @@ def test_a_wrong_seat_is_refused_with_its_cell(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_name_changed_by_hand_is_not_overruled_by_the_identifier(tmp_path: Path) -> None:
+    rows = [HEAD, (1, None, 1, "Ana Brun (Ateliers Verts)", "Zoé Roux")]
+    with pytest.raises(InvalidInputError) as caught:
+        read_schedule(saved(book(Planning=rows), tmp_path))
+    assert told(caught.value.issues) == [("seat_of_two", "Planning", "E2")]
+
+
 def test_a_workbook_without_a_plan_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError, match="Planning"):
         read_schedule(saved(book(), tmp_path))

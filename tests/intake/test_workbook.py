@@ -14,12 +14,12 @@ from pydantic import ValidationError
 
 from speeddating.domain.history import Encounter, History
 from speeddating.domain.issue import Issue
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Organisation, Participant, Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import one_to_one, rounds
 from speeddating.errors import InvalidInputError
 from speeddating.intake import read_workbook
-from speeddating.intake.labels import matching_key
 from speeddating.intake.refusals import as_issues
 from speeddating.intake.workbook import read_with_notes
 from tests.intake.books import PARTICIPANTS, Line, book, of, problems, read, saved

@@ -21,6 +21,7 @@ from speeddating import (
     Encounter,
     History,
     InfeasibleError,
+    InvalidInputError,
     NoScheduleFoundError,
     Plan,
     Progress,
@@ -708,3 +709,27 @@ def test_a_space_that_breaks_a_rule_is_found_out(
 def test_more_tables_than_meetings_harm_nobody() -> None:
     event = rencontre(2, 2, one_to_one(30), 6)
     assert made_of(Case(event, History())).score.new_pairings == 4
+
+
+def test_a_past_meeting_the_wrong_way_round_is_refused_by_its_two_names() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        plan(rencontre(), history(("A1", "E2"), ("E1", "A1"), ("A1", "Ailleurs")))
+    assert [issue.data for issue in caught.value.issues] == [
+        {"entreprise": "A1", "association": "E2"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slip", "error"),
+    [
+        ({"budget": 20}, TypeError),
+        ({"history": [("E1", "A1")]}, TypeError),
+        ({"engine": "CPSAT"}, UnsupportedError),
+    ],
+)
+def test_a_slip_is_told_before_any_search(
+    monkeypatch: pytest.MonkeyPatch, slip: Mapping[str, Any], error: type[Exception]
+) -> None:
+    monkeypatch.setattr(one, "solve", lambda *_: pytest.fail("searched"))
+    with pytest.raises(error, match=str(next(iter(slip)) if error is TypeError else "CPSAT")):
+        plan(rencontre(), **slip)

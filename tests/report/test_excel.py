@@ -67,7 +67,7 @@ def test_pages_are_set_up_for_printing(written: Path) -> None:
 
 def test_planning_is_filterable_and_never_merged(written: Path) -> None:
     planning = load_workbook(written)["Planning"]
-    assert planning.auto_filter.ref == f"A1:I{planning.max_row}"
+    assert planning.auto_filter.ref == f"A1:J{planning.max_row}"
     assert not planning.merged_cells.ranges
     assert planning.freeze_panes == "D2"
 

@@ -96,6 +96,8 @@ def test_everything_that_can_be_asked_is_read_back_equal(tmp_path: Path) -> None
         competitors_apart=True,
         meetings_per_pairing=2,
         resume_at=2,
+        memory=2,
+        forgotten=frozenset({"Rencontre nº 1", "Rencontre nº 2"}),
         phase=Phase.PROJET,
         seated_side=Side.ENTREPRISE,
     )  # fmt: skip

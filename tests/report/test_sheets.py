@@ -56,8 +56,8 @@ def test_every_row_is_as_long_as_its_header(big: dict[str, Sheet], small: dict[s
 def test_titles_are_those_the_reader_knows(big: dict[str, Sheet]) -> None:
     assert list(big) == [
         "Sommaire", "Planning", "Par tour", "Par entreprise", "Par association", "Par table",
-        "Couverture", "Rencontre", "Participants", "Organisations", "Tables", "Souhaits",
-        "Incompatibilités", "Sous-groupes", "Verrous", "Historique",
+        "Couverture", "Bilan", "Retours", "Rencontre", "Participants", "Organisations", "Tables",
+        "Souhaits", "Incompatibilités", "Sous-groupes", "Verrous", "Historique",
     ]  # fmt: skip
 
 

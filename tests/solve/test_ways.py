@@ -31,6 +31,8 @@ TAKEN: list[tuple[dict[str, Any], tuple[str, ...], str]] = [
     ({"wishes": (wish("E1", "A1", before="A2"),)}, IN_ORDER, "rounds"),
     ({"tables": [table("1", 2, 2)]}, IN_ORDER, "mixed"),
     ({"groups": (group("Vélo", "E1", "A1", rounds=frozenset({1})),)}, IN_ORDER, "mixed"),
+    ({"tables": [table("1", 2, 2)], "e1": {"least": 1}}, IN_ORDER, "mixed"),
+    ({"tables": [table("1", 2, 2)], "wishes": (wish("E1", "A1", before="A2"),)}, (), "mixed"),
 ]
 
 
@@ -54,11 +56,7 @@ def test_an_own_rule_is_a_matter_of_rounds() -> None:
     [
         ({"resume_at": 2}, "resumed"),
         ({"competitors_apart": True, "e1": {"absent": frozenset({1})}, "resume_at": 2}, "resumed"),
-        ({"tables": [table("1", 2, 2)], "e1": {"least": 1}}, "least_meetings"),
-        (
-            {"tables": [table("1", 2, 2)], "wishes": (wish("E1", "A1", before="A2"),)},
-            "order_is_kept",
-        ),
+        ({"tables": [table("1", 2, 2)], "resume_at": 2}, "resumed"),
     ],
 )
 def test_what_no_space_keeps_is_refused_by_name(over: dict[str, Any], what: str) -> None:

@@ -14,13 +14,15 @@ from babel.messages.pofile import read_po
 import speeddating
 from speeddating.checks import RULES
 from speeddating.domain.demands import WishKind
+from speeddating.domain.feedback import Answer
 from speeddating.domain.history import Outcome, Source
 from speeddating.domain.people import Appetite, Side
-from speeddating.domain.rencontre import Phase
-from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS, SEATS
+from speeddating.domain.phase import Phase
+from speeddating.domain.workbook import ASKED_SHEETS, INPUT_SHEETS, PARAMETERS, SEATS
 from speeddating.words import LANGUAGES, LOCALE, Language, default_language, listed, say
 from speeddating.words.compile import compiled
 
+SHEETS = [*INPUT_SHEETS.items(), *ASKED_SHEETS.items()]
 PACKAGE = Path(speeddating.__file__).parent
 SOURCES = sorted(LOCALE.rglob("*.po"))
 NAMES = sorted({source.stem for source in SOURCES})
@@ -277,13 +279,24 @@ def is_word(word: str) -> bool:
 @cache
 def registered() -> dict[str, set[str]]:
     """Catalogues whose codes are told by a registry."""
-    choices = [*Side, *Appetite, *WishKind, *Phase, *LANGUAGES, *Source, "yes", "no", "free_rounds"]
+    choices = [
+        *Side,
+        *Appetite,
+        *WishKind,
+        *Phase,
+        *LANGUAGES,
+        *Source,
+        *Answer,
+        "yes",
+        "no",
+        "free_rounds",
+    ]
     return {
         "checks": {f"checks.{rule.__name__}" for rule in RULES}
         | {*cases_of_rules(), "checks.own_rule"},
         "workbook": {
-            *(f"workbook.{sheet}" for sheet in (*INPUT_SHEETS, "planning")),
-            *(f"workbook.{sheet}.{key}" for sheet, keys in INPUT_SHEETS.items() for key in keys),
+            *(f"workbook.{sheet}" for sheet in (*INPUT_SHEETS, *ASKED_SHEETS, "planning")),
+            *(f"workbook.{sheet}.{key}" for sheet, keys in SHEETS for key in keys),
             *(f"workbook.planning.{key}" for key in SEATS),
             *(f"workbook.parameter.{key}" for key in PARAMETERS),
             *(f"workbook.choice.{choice}" for choice in choices),

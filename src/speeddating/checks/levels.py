@@ -43,7 +43,7 @@ def wishes(seats: Seats) -> tuple[int, ...]:
     asked = [wish for wish in seats.rencontre.wishes if not wish.is_must]
     granted = Counter(wish.rank for wish in asked if seats.grants(wish))
     ranks = range(1, max((wish.rank for wish in asked), default=0) + 1)
-    eager = {o.id for o in seats.rencontre.organisations if o.wants is Appetite.AGAIN}
+    eager = {o.id for o in seats.rencontre.organisations if o.appetite is Appetite.AGAIN}
     again = sum(
         1 for pairing in seats.meetings if pairing in seats.met_before and eager & set(pairing)
     )

@@ -86,12 +86,11 @@ def meetings_again_are_welcome(seats: Seats) -> Iterator[dict[str, object]]:
     again = [pairing for pairing in seats.meetings if pairing in seats.met_before]
     if not again:
         return
-    known = seats.rencontre.organisation_by_id
     asked = _asked_for(seats)
     for pairing in again:
         if pairing in seats.in_one_group or asked.get(frozenset(pairing)) == "demanded":
             continue
-        wants = [known[organisation].wants for organisation in pairing]
+        wants = [seats.rencontre.wants[organisation] for organisation in pairing]
         wished = frozenset(pairing) in asked and Appetite.NEW_ONLY not in wants
         if not wished and not meet_again(*wants):
             yield {"a": pairing.entreprise, "b": pairing.association}

@@ -45,8 +45,8 @@ class Seats:
 
     @cached_property
     def met_before(self) -> frozenset[Pairing]:
-        """Pairings that met outside this rencontre."""
-        return self.history.before(self.rencontre.identity).met
+        """Pairings that met outside this rencontre, what is to be forgotten left out."""
+        return self.history.past_of(self.rencontre).met
 
     @cached_property
     def meetings(self) -> Counter[Pairing]:

@@ -32,9 +32,21 @@ class Given(NamedTuple):
     """Where to write; it exists."""
     seconds: float
     """For the search."""
+    reference: Path | None = None
+    """A second workbook, to compare with."""
+    workbooks: tuple[Path, ...] = ()
+    """Where a script reads several; empty where none was named."""
 
 
-def options(about: str | None, *, workbook: Path | None = None, searches: bool = True) -> Given:
+def options(
+    about: str | None,
+    *,
+    workbook: Path | None = None,
+    several: bool = False,
+    searches: bool = True,
+    compares: bool = False,
+    seconds: float = DEFAULT_SECONDS,
+) -> Given:
     """
     What was typed, explained by ``--aide``.
 
@@ -44,8 +56,14 @@ def options(about: str | None, *, workbook: Path | None = None, searches: bool =
         What the script does.
     workbook
         The one to take when none is named; without it, the script reads no workbook.
+    several
+        Whether the script reads any number of workbooks.
     searches
         Whether the script plans something, so that there is a time to limit.
+    compares
+        Whether a second workbook may be named.
+    seconds
+        For the search, unless said.
 
     Raises
     ------
@@ -59,14 +77,24 @@ def options(about: str | None, *, workbook: Path | None = None, searches: bool =
             "workbook", nargs="?", type=Path, default=workbook, metavar=say("cli.workbook"),
             help=say("cli.workbook.help", name=workbook.name),
         )  # fmt: skip
+    if compares:
+        group.add_argument(
+            "reference", nargs="?", type=Path, metavar=say("replan.reference"),
+            help=say("replan.reference.help"),
+        )  # fmt: skip
+    if several:
+        group.add_argument(
+            "workbooks", nargs="*", type=Path, metavar=say("cli.workbook"),
+            help=say("cli.workbooks.help"),
+        )  # fmt: skip
     group.add_argument(
         "--sortie", type=Path, default=Path(), metavar=say("cli.folder"),
         help=say("cli.folder.help"),
     )  # fmt: skip
     if searches:
         group.add_argument(
-            "--secondes", type=_seconds, default=DEFAULT_SECONDS, metavar=say("cli.seconds"),
-            help=say("cli.seconds.help", seconds=f"{DEFAULT_SECONDS:.0f}"),
+            "--secondes", type=_seconds, default=seconds, metavar=say("cli.seconds"),
+            help=say("cli.seconds.help", seconds=f"{seconds:.0f}"),
         )  # fmt: skip
     group.add_argument("-h", "--aide", "--help", action="help", help=say("cli.help"))
     typed = parser.parse_args()
@@ -74,7 +102,11 @@ def options(about: str | None, *, workbook: Path | None = None, searches: bool =
     if not folder.is_dir():
         raise WriteError(str(folder), "missing_folder")
     return Given(
-        getattr(typed, "workbook", Path()), folder, getattr(typed, "secondes", DEFAULT_SECONDS)
+        getattr(typed, "workbook", Path()),
+        folder,
+        getattr(typed, "secondes", seconds),
+        getattr(typed, "reference", None),
+        tuple(getattr(typed, "workbooks", ())),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from speeddating.domain.base import ParticipantId, PartyId, refusal
 from speeddating.domain.people import Side
+from speeddating.domain.score import SENSE
 from speeddating.words import listed
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ def somebody_comes_on_each_side(rencontre: Rencontre) -> None:
     for side in Side:
         if not rencontre.on(side):
             _refuse(rencontre, f"no_{side}")
+
+
+def priorities_are_levels(rencontre: Rencontre) -> None:
+    """A priority names a level that there is, once."""
+    unknown = [level for level in rencontre.priorities if level not in SENSE]
+    if unknown:
+        _refuse(rencontre, "unknown_level", unknown)
+    twice = [level for level, count in Counter(rencontre.priorities).items() if count > 1]
+    if twice:
+        _refuse(rencontre, "priority_twice", twice)
 
 
 def rounds_are_counted_from_one(rencontre: Rencontre) -> None:
@@ -182,6 +193,7 @@ def _standing_for(rencontre: Rencontre, party: PartyId) -> set[PartyId]:
 CHECKS: tuple[Callable[[Rencontre], None], ...] = (
     names_are_unique,
     somebody_comes_on_each_side,
+    priorities_are_levels,
     rounds_are_counted_from_one,
     named_rounds_exist,
     tables_are_known,

@@ -3,12 +3,17 @@
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import Field
 
-from speeddating.domain.base import Frozen, OrganisationId, Printable, Text
+from speeddating.domain.base import Frozen, OrganisationId, Printable, Text, refusal
 from speeddating.domain.rencontre import Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from speeddating.domain.rencontre import Rencontre
 
 
 class Pairing(NamedTuple):
@@ -32,6 +37,10 @@ class Outcome(StrEnum):
     AGAIN = "again"
     PROJECT = "project"
     NOTHING = "nothing"
+
+
+MOST_TELLING: tuple[Outcome | None, ...] = (None, Outcome.NOTHING, Outcome.AGAIN, Outcome.PROJECT)
+"""Of two outcomes noted for one meeting the later one here is kept, whichever was read first."""
 
 
 class Encounter(Frozen):
@@ -85,7 +94,78 @@ class History(Frozen):
         kept = tuple(e for e in self.encounters if e.identity != identity)
         return History(encounters=kept)
 
-    def and_also(self, encounters: "tuple[Encounter, ...] | History") -> "History":
-        """Grown by ``encounters``; what it already holds is not counted twice."""
+    def and_also(self, encounters: "Iterable[Encounter] | History") -> "History":
+        """
+        Grown by ``encounters``; one meeting told twice counts once.
+
+        A meeting is a pairing, a rencontre (name and date) and a source. Where two copies differ
+        in what came of it, :data:`MOST_TELLING` decides, so that neither the order of reading nor
+        reading twice changes what is remembered. The order of the rows is that of first telling.
+        """
         added = encounters.encounters if isinstance(encounters, History) else encounters
-        return History(encounters=tuple(dict.fromkeys((*self.encounters, *added))))
+        told: dict[Encounter, Outcome | None] = {}
+        for encounter in (*self.encounters, *added):
+            bare = _without_outcome(encounter)
+            told[bare] = max(encounter.outcome, told.get(bare), key=MOST_TELLING.index)
+        return History(
+            encounters=tuple(
+                bare if outcome is None else bare.model_copy(update={"outcome": outcome})
+                for bare, outcome in told.items()
+            )
+        )
+
+    @cached_property
+    def occasions(self) -> tuple[Identity, ...]:
+        """Rencontres that have a name and a date, in the order in which they were held."""
+        dated = [one for one in self.identities if one is not None and one.date is not None]
+        return tuple(sorted(dated, key=lambda one: (one.date or dt.date.min, one.name)))
+
+    def recent(self, rencontres: int) -> "History":
+        """
+        What is left when meetings older than the last ``rencontres`` rencontres are forgotten.
+
+        Forgotten is what is dated before the first of them; with 0, whatever has a date. What has
+        no date, and organisations that knew each other already, cannot grow old: they stay.
+
+        Raises
+        ------
+        ValueError
+            If ``rencontres`` is negative.
+        """
+        if rencontres < 0:
+            raise refusal("memory.negative", count=rencontres)
+        kept = self.occasions[-rencontres:] if rencontres else ()
+        since = kept[0].date if kept else None
+        if len(self.occasions) < rencontres:
+            return self
+        return History(encounters=tuple(e for e in self.encounters if _lasts(e, since)))
+
+    def without(self, *rencontres: str) -> "History":
+        """What is left when the rencontres of these names are forgotten, whatever their date."""
+        names = frozenset(rencontres)
+        return History(encounters=tuple(e for e in self.encounters if e.rencontre not in names))
+
+    def past_of(self, rencontre: "Rencontre") -> "History":
+        """
+        What counts as past for ``rencontre``.
+
+        Everything outside it, except what its organiser asked to forget: rencontres by name, then
+        all but the last few of the others.
+        """
+        past = self.before(rencontre.identity)
+        if rencontre.forgotten:
+            past = past.without(*rencontre.forgotten)
+        return past if rencontre.memory is None else past.recent(rencontre.memory)
+
+
+def _without_outcome(encounter: Encounter) -> Encounter:
+    return (
+        encounter if encounter.outcome is None else encounter.model_copy(update={"outcome": None})
+    )
+
+
+def _lasts(encounter: Encounter, since: dt.date | None) -> bool:
+    """Whether a meeting is remembered from ``since`` on; None forgets every date."""
+    if encounter.date is None or encounter.source is Source.ALREADY_KNOWN:
+        return True
+    return since is not None and encounter.date >= since

@@ -62,13 +62,13 @@ class Organisation(Frozen):
     needs: Words = frozenset()
     offers: Words = frozenset()
     appetite: Appetite | None = None
-    """None: :data:`DEFAULT_APPETITE` of its side."""
+    """None: what the phase of the rencontre expects of its side."""
     siren: Text | None = None
     other_names: tuple[Text, ...] = ()
 
     @property
     def wants(self) -> Appetite:
-        """Its appetite, or the default of its side."""
+        """Its appetite, or the default of its side; a phase may expect another."""
         return self.appetite or DEFAULT_APPETITE[self.side]
 
 

@@ -94,8 +94,14 @@ class Plan(Frozen):
     """One per level pursued, in their order."""
     evidence: Evidence
     changes: tuple[Change, ...] = Field(default=())
+    """After :func:`speeddating.replan`: every seat that is not the published one."""
     own: Mapping[str, int] = {}
     """Worth of a caller's own levels, recomputed from the seats."""
+
+    @property
+    def concerned(self) -> tuple[ParticipantId, ...]:
+        """Whose seats are not the published ones: they need a new card."""
+        return tuple(dict.fromkeys(change.participant for change in self.changes))
 
     def value(self, level: str) -> Value:
         """What the schedule is worth at a level, the caller's own included."""

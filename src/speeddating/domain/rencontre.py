@@ -1,26 +1,26 @@
 """One event: people, tables, rounds and what is asked of them."""
 
 import datetime as dt
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Self
 
 from pydantic import NonNegativeInt, PositiveInt, model_validator
 
 from speeddating.domain import consistency
-from speeddating.domain.base import Frozen, OrganisationId, ParticipantId, PartyId, TableId, Text
+from speeddating.domain.base import (
+    Frozen,
+    OrganisationId,
+    ParticipantId,
+    PartyId,
+    TableId,
+    Text,
+    Words,
+)
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish
-from speeddating.domain.people import Facilitator, Organisation, Participant, Side
+from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
+from speeddating.domain.phase import PRESETS, Phase, Preset, pursued
 from speeddating.domain.room import Round, Table
 from speeddating.words import Language
-
-
-class Phase(StrEnum):
-    """What a rencontre is for, in the order in which a series lives through it."""
-
-    INTER_CONNAISSANCE = "inter-connaissance"
-    REFLEXION = "réflexion"
-    PROJET = "projet"
 
 
 class Identity(NamedTuple):
@@ -45,7 +45,10 @@ class Rencontre(Frozen):
     rounds: tuple[Round, ...]
     date: dt.date | None = None
     place: Text | None = None
-    phase: Phase = Phase.INTER_CONNAISSANCE
+    phase: Phase | None = None
+    """What :data:`~speeddating.domain.phase.PRESETS` sets where nothing else is said."""
+    priorities: tuple[str, ...] = ()
+    """Levels pursued before the others, dearest first."""
     facilitators: tuple[Facilitator, ...] = ()
     wishes: tuple[Wish, ...] = ()
     incompatibilities: tuple[Incompatibility, ...] = ()
@@ -61,6 +64,10 @@ class Rencontre(Frozen):
     language: Language = "fr"
     resume_at: PositiveInt | None = None
     """Rounds before this one have been held and are facts."""
+    memory: NonNegativeInt | None = None
+    """So many of the last rencontres count as past; None: all of them."""
+    forgotten: Words = frozenset()
+    """Names of rencontres that do not count as past."""
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Self:
@@ -72,6 +79,22 @@ class Rencontre(Frozen):
     def identity(self) -> Identity:
         """Name and date."""
         return Identity(self.name, self.date)
+
+    @property
+    def preset(self) -> Preset:
+        """What its phase sets."""
+        return PRESETS[self.phase]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels in the order in which they are pursued: its priorities, then its phase's."""
+        return pursued(self.priorities, self.preset.levels)
+
+    @cached_property
+    def wants(self) -> dict[OrganisationId, Appetite]:
+        """The appetite each organisation has told, or what the phase expects of its side."""
+        expected = self.preset.appetites
+        return {o.id: o.appetite or expected[o.side] for o in self.organisations}
 
     @cached_property
     def organisation_by_id(self) -> dict[OrganisationId, Organisation]:

@@ -27,14 +27,23 @@ INPUT_SHEETS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What an organiser fills in; every output workbook holds it too and is the next input."""
 
+ASKED_SHEETS: dict[str, tuple[str, ...]] = {
+    "feedback": (
+        "date", "rencontre", "entreprise", "association", "of_entreprise", "of_association", "note",
+    ),
+    "alike": ("name", "organisation", "why", "same"),
+}  # fmt: skip
+"""What the library writes and an organiser answers; only where there is something to ask."""
+
 PARAMETERS: tuple[str, ...] = (
-    "name", "date", "place", "phase", "rounds", "start", "minutes", "changeover", "breaks",
-    "seated_side", "language", "resume_at", "meetings_per_pairing", "competitors_apart",
+    "name", "date", "place", "phase", "priorities", "rounds", "start", "minutes", "changeover",
+    "breaks", "seated_side", "language", "resume_at", "meetings_per_pairing", "competitors_apart",
+    "memory", "forgotten",
 )  # fmt: skip
 """Rows of the sheet ``event``."""
 
 SEATS = (
-    "round", "start", "table", "id", "name", "organisation", "side", "with", "new",
+    "round", "start", "table", "id", "name", "organisation", "side", "with", "new", "group",
 )  # fmt: skip
 """Columns of the sheet ``planning``: one row per seat."""
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from speeddating.domain.base import LONGEST_TEXT, hidden_character
+from speeddating.domain.names import matching_key
 from speeddating.domain.workbook import MULTIPLE_SEPARATOR
 from speeddating.intake.findings import RefusedError, quoted
-from speeddating.intake.labels import matching_key
 
 Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 Kind = TypeVar("Kind")

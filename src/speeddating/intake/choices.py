@@ -6,10 +6,12 @@ from functools import cache
 from typing import TypeVar
 
 from speeddating.domain.demands import WishKind
+from speeddating.domain.feedback import Answer
 from speeddating.domain.history import Outcome, Source
 from speeddating.domain.people import Appetite, Side
-from speeddating.domain.rencontre import Phase
-from speeddating.intake.cells import Raw, text
+from speeddating.domain.phase import Phase
+from speeddating.domain.score import LEVELS
+from speeddating.intake.cells import Raw, items, text
 from speeddating.intake.findings import RefusedError
 from speeddating.intake.labels import header_key
 from speeddating.words import LANGUAGES, Language, say
@@ -38,6 +40,30 @@ def language(raw: Raw) -> Language:
     raise RefusedError("not_a_choice", choices=_list(f"workbook.choice.{o}" for o in LANGUAGES))
 
 
+def levels(raw: Raw) -> tuple[str, ...]:
+    """Levels as the summary names them, in either language, or by their short names."""
+    found = []
+    for item in items(raw):
+        level = _levels().get(header_key(item))
+        if level is None:
+            raise RefusedError("unknown_level", level=item, example=say("report.level.wishes"))
+        found.append(level)
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _levels() -> Mapping[str, str]:
+    return {
+        header_key(word): level.name
+        for level in LEVELS
+        for word in (
+            level.name,
+            *(say(f"report.level.{level.name}", known) for known in LANGUAGES),
+            *SHORT_NAMES.get(level.name, ()),
+        )
+    }
+
+
 @cache
 def _members(kind: type[StrEnum]) -> Mapping[str, str]:
     words: dict[str, str] = {}
@@ -60,6 +86,20 @@ def _offered(kind: type[StrEnum]) -> str:
 def _list(codes: Iterable[str]) -> str:
     return ", ".join(say(code) for code in codes)
 
+
+SHORT_NAMES: Mapping[str, tuple[str, ...]] = {
+    "new_pairings": ("nouvelles", "nouveauté"),
+    "worst_off": ("équité", "moins bien servis"),
+    "wishes": ("souhaits", "voeux"),
+    "affinity": ("thèmes", "thèmes communs", "affinités", "affinité"),
+    "seated": ("places occupées", "places"),
+    "pauses": ("pauses",),
+    "pauses_in_a_row": ("pauses de suite",),
+    "mixing": ("voisins", "brassage"),
+    "waits": ("attentes",),
+    "moves": ("changements de table", "déplacements"),
+}
+"""What people write for a level beside its label."""
 
 SYNONYMS: Mapping[StrEnum, tuple[str, ...]] = {
     Side.ENTREPRISE: (
@@ -86,6 +126,9 @@ SYNONYMS: Mapping[StrEnum, tuple[str, ...]] = {
     Source.ALREADY_KNOWN: ("déjà connu", "déjà connue", "se connaissaient", "connus"),
     Outcome.AGAIN: ("revoir", "à recontacter"),
     Outcome.PROJECT: ("projets",),
+    Answer.YES: ("o", "x", "1", "vrai", "true", "y"),
+    Answer.MAYBE: ("pe", "à voir", "peut être"),
+    Answer.NO: ("n", "0", "faux", "false"),
     Outcome.NOTHING: ("aucune", "aucune suite", "rien"),
 }  # fmt: skip
 """What people write beside the labels."""

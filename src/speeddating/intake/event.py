@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from speeddating.domain.people import Side
-from speeddating.domain.rencontre import Phase
+from speeddating.domain.phase import Phase
 from speeddating.domain.room import Round
-from speeddating.intake.cells import Parser, date, rounds, text, time, whole, yes_no
-from speeddating.intake.choices import language, one_of
+from speeddating.intake.cells import Parser, date, items, rounds, text, time, whole, yes_no
+from speeddating.intake.choices import language, levels, one_of
 from speeddating.intake.findings import Findings
 from speeddating.intake.labels import header_key, parameter_by_label
 from speeddating.intake.sheets import Grid
@@ -20,6 +20,12 @@ DEFAULT_ROUNDS = 6
 DEFAULT_MINUTES = 10
 MOST_ROUNDS = 200
 MINUTES_IN_A_DAY = 24 * 60
+PHASES = {
+    Phase.INTER_CONNAISSANCE: "phase_inter_connaissance",
+    Phase.REFLEXION: "phase_reflexion",
+    Phase.PROJET: "phase_projet",
+}
+"""What is told of each: it sets what nobody has said."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,8 @@ class Event:
     name: str
     date: dt.date | None
     place: str | None
-    phase: Phase
+    phase: Phase | None
+    priorities: tuple[str, ...]
     rounds: tuple[Round, ...]
     seated_side: Side
     changeover_minutes: int
@@ -37,6 +44,8 @@ class Event:
     resume_at: int | None
     meetings_per_pairing: int
     competitors_apart: bool
+    memory: int | None
+    forgotten: frozenset[str]
 
 
 def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Event:
@@ -45,11 +54,15 @@ def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Even
     count = _read(rows, "rounds", whole(1, MOST_ROUNDS)) or DEFAULT_ROUNDS
     changeover = _read(rows, "changeover", whole(0, MINUTES_IN_A_DAY)) or 0
     apart = _read(rows, "competitors_apart", yes_no)
+    phase = _read(rows, "phase", one_of(Phase))
+    if phase is not None:
+        findings.note(PHASES[phase], rows["phase"].place("value"))
     return Event(
         name=_read(rows, "name", text) or default_name,
         date=_read(rows, "date", date),
         place=_read(rows, "place", text),
-        phase=_read(rows, "phase", one_of(Phase)) or Phase.INTER_CONNAISSANCE,
+        phase=phase,
+        priorities=_read(rows, "priorities", levels) or (),
         rounds=_rounds(rows, count, changeover),
         seated_side=_read(rows, "seated_side", one_of(Side)) or Side.ASSOCIATION,
         changeover_minutes=changeover,
@@ -57,6 +70,8 @@ def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Even
         resume_at=_read(rows, "resume_at", whole(1, count)),
         meetings_per_pairing=_read(rows, "meetings_per_pairing", whole(1, MOST_ROUNDS)) or 1,
         competitors_apart=bool(apart),
+        memory=_read(rows, "memory", whole(0)),
+        forgotten=frozenset(_read(rows, "forgotten", items) or ()),
     )
 
 

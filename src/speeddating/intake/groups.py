@@ -7,10 +7,10 @@ from typing import NamedTuple, TypeVar
 
 from speeddating.domain.base import FacilitatorId, OrganisationId
 from speeddating.domain.demands import ProjectGroup
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Facilitator, Side
 from speeddating.intake.cells import Parser, Raw, text
 from speeddating.intake.findings import RefusedError
-from speeddating.intake.labels import matching_key
 from speeddating.intake.parties import Parties
 from speeddating.intake.room import within
 from speeddating.intake.table import Row
@@ -36,9 +36,16 @@ class _Facts(NamedTuple):
 
 
 def read_groups(
-    rows: Iterable[Row], parties: Parties, count: int
+    rows: Iterable[Row], parties: Parties, count: int, usual: int = 0
 ) -> tuple[tuple[ProjectGroup, ...], tuple[Facilitator, ...]]:
-    """The groups, and the facilitators they name."""
+    """
+    The groups, and the facilitators they name.
+
+    Parameters
+    ----------
+    usual
+        Rounds together, at the choice of the engine, of a group that names none.
+    """
     facilitators: dict[str, Facilitator] = {}
     groups: list[ProjectGroup] = []
     for name, members in _by_group(rows).items():
@@ -52,6 +59,10 @@ def read_groups(
             if len(organisations) == len(members):  # otherwise one was refused already
                 members[0].refuse("group_of_one_side", "group")
             continue
+        if facts.together is None and usual:
+            facts = facts._replace(together=Together(free=usual))
+            place = members[0].place("rounds")
+            members[0].findings.note("group_rounds", place, name, count=usual)
         groups.append(_group(name, organisations, who, facts))
     return tuple(groups), tuple(facilitators.values())
 

@@ -51,6 +51,34 @@ def package(path: str | os.PathLike[str]) -> zipfile.ZipFile:
     return archive
 
 
+def plain_text(path: str | os.PathLike[str], most: int) -> bytes | None:
+    """
+    The whole file if it is text of at most ``most`` bytes; None if it is a package.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is neither, or too large.
+    """
+    file = Path(path)
+    content = _content(file)
+    kind = _kind(file, content)
+    if kind is None:
+        return None
+    if kind != "text_file":
+        refuse(file, kind)
+    if len(content) > most:
+        refuse(file, "file_too_large", most=most // MEGABYTE)
+    return content
+
+
+def text_file(path: str | os.PathLike[str]) -> bytes | None:
+    """The content of a text file such as a csv; None where the file is something else."""
+    file = Path(path)
+    content = _content(file)
+    return content if _kind(file, content) == "text_file" else None
+
+
 def refuse(file: Path, code: str, **data: object) -> NoReturn:
     """Refuse the file as a whole."""
     raise InvalidInputError([Issue(code=f"intake.{code}", data=data)], source=quoted(file.name))

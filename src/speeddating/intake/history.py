@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from speeddating.domain.base import OrganisationId
 from speeddating.domain.history import Encounter, History, Outcome, Source
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.domain.rencontre import Identity
 from speeddating.intake.cells import date, text
 from speeddating.intake.choices import one_of
-from speeddating.intake.labels import matching_key
 from speeddating.intake.parties import Parties
 from speeddating.intake.table import Row
 
 
-def read_history(rows: Iterable[Row], parties: Parties, identity: Identity) -> History:
+def read_encounters(rows: Iterable[Row], parties: Parties, identity: Identity) -> History:
     """
     Every past meeting, those of organisations unknown today included.
 

@@ -1,25 +1,14 @@
 """Names as people write them, made comparable; sheets and headers found under either language."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
-from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS, SEATS
+from speeddating.domain.names import matching_key
+from speeddating.domain.workbook import ASKED_SHEETS, INPUT_SHEETS, PARAMETERS, SEATS
 from speeddating.words import LANGUAGES, say
 
-_ALIKE = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "\u2013": "-"})
-REMEMBERED = 10_000
-"""Names that come again and again in a history."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-
-
-@lru_cache(maxsize=REMEMBERED)
-def matching_key(text: str) -> str:
-    """``text`` without case, accents, hidden characters and runs of spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
-    kept = (c for c in unicodedata.normalize("NFKD", plain) if _is_seen(c))
-    return " ".join("".join(kept).split())
 
 
 def header_key(text: str) -> str:
@@ -31,13 +20,13 @@ def header_key(text: str) -> str:
 @cache
 def sheet_by_title() -> Mapping[str, str]:
     """Key of each sheet that is read, by the header key of its title in either language."""
-    return _by_label({key: f"workbook.{key}" for key in (*INPUT_SHEETS, "planning")})
+    return _by_label({key: f"workbook.{key}" for key in (*INPUT_SHEETS, *ASKED_SHEETS, "planning")})
 
 
 @cache
 def column_by_header(sheet: str) -> Mapping[str, str]:
     """Key of each column of ``sheet``, by its header key in either language."""
-    columns = SEATS if sheet == "planning" else INPUT_SHEETS[sheet]
+    columns = {**INPUT_SHEETS, **ASKED_SHEETS, "planning": SEATS}[sheet]
     return _by_label({column: f"workbook.{sheet}.{column}" for column in columns})
 
 
@@ -61,10 +50,6 @@ def both(sheet: str, column: str | None = None) -> str:
     return say(f"workbook.{sheet}" if column is None else f"workbook.{sheet}.{column}")
 
 
-def _is_seen(character: str) -> bool:
-    return unicodedata.category(character) not in {"Mn", "Cf"}
-
-
 def _by_label(codes: Mapping[str, str]) -> dict[str, str]:
     return {header_key(label): key for key, code in codes.items() for label in _said(code)}
 
@@ -79,7 +64,7 @@ def _said(code: str) -> Iterable[str]:
 
 OUTPUT_SHEETS = (
     "summary", "by_round", "by_entreprise", "by_association", "by_table", "by_facilitator",
-    "cards", "attendance", "coverage", "bilan", "feedback", "changes", "guide",
+    "cards", "attendance", "coverage", "bilan", "feedback", "changes", "guide", "registrations",
 )  # fmt: skip
 """Keys of the sheets that only an output has, as the catalogue ``report`` names them."""
 

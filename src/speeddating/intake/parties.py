@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from speeddating.domain.base import OrganisationId, ParticipantId, PartyId
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Organisation, Participant, Side
 from speeddating.intake.cells import Raw, text
 from speeddating.intake.findings import RefusedError
-from speeddating.intake.labels import matching_key
 
 MOST_CANDIDATES = 5
 ALIKE = 0.75

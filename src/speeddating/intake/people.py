@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from speeddating.domain.base import OrganisationId, ParticipantId
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Appetite, Organisation, Participant, Side
 from speeddating.domain.room import Table
 from speeddating.intake.cells import Raw, items, text, whole, yes_no
 from speeddating.intake.choices import one_of
-from speeddating.intake.labels import matching_key
+from speeddating.intake.findings import Place
+from speeddating.intake.labels import both
 from speeddating.intake.room import table_named, within
-from speeddating.intake.table import Row
+from speeddating.intake.table import HEADER_WITHIN, Row
 
 SIREN_DIGITS = 9
 MOST_PEOPLE = 5_000
@@ -54,6 +56,7 @@ def read_people(
     of_row: dict[int, _Draft] = {}
     for row in participant_rows:
         _join(row, drafts, names, of_row)
+    _refuse_without_sides(participant_rows, drafts)
     organisations = tuple(
         _organisation(draft, side) for draft in drafts.values() if (side := _side(draft))
     )
@@ -116,6 +119,17 @@ def _side(draft: _Draft) -> Side | None:
                        other=f"{said.sheet} {said.cell}")  # fmt: skip
             return None
     return side
+
+
+def _refuse_without_sides(rows: Sequence[Row], drafts: dict[str, _Draft]) -> None:
+    """A column that is missing is one problem, not one for each line."""
+    if not rows or "side" in rows[0].columns or any(draft.sides for draft in drafts.values()):
+        return
+    first = rows[0]
+    said = {"column": both(first.sheet, "side"), "count": HEADER_WITHIN}
+    first.findings.refuse("no_column", Place(first.title), **said)
+    for draft in drafts.values():  # whatever it is: nothing is read from a refused workbook
+        draft.sides.append((Side.ENTREPRISE, draft.row))
 
 
 def _organisation(draft: _Draft, side: Side) -> Organisation:

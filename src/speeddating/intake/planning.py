@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule, Seating
@@ -12,7 +14,7 @@ from speeddating.errors import InvalidInputError
 from speeddating.intake.cells import Raw, text
 from speeddating.intake.findings import Findings, RefusedError, quoted
 from speeddating.intake.guard import refuse
-from speeddating.intake.labels import both, matching_key
+from speeddating.intake.labels import both
 from speeddating.intake.parties import Parties, known_parties
 from speeddating.intake.roles import chosen_sheets
 from speeddating.intake.room import one_round, table_named
@@ -59,8 +61,19 @@ def _seats(rows: Iterable[Row], rencontre: Rencontre) -> Iterator[Seat]:
             continue  # a pause is shown, but is no seat
         place = row.read("table", at_table)
         who = row.read("id", somebody) if "id" in row.cells else row.need("name", somebody)
+        _refuse_another(row, who, parties)
         if number is not None and place is not None and who is not None:
             yield number, place, who
+
+
+def _refuse_another(row: Row, who: ParticipantId | FacilitatorId | None, parties: Parties) -> None:
+    """Whoever moves people by their names must not be overruled by an identifier left behind."""
+    if who is None or "id" not in row.cells or "name" not in row.cells:
+        return
+    with suppress(RefusedError):  # a name that is nobody's says nothing against the identifier
+        named = parties.person(row.cells["name"].value)
+        if named != who:
+            row.refuse("seat_of_two", "name", other=who)
 
 
 def _somebody(

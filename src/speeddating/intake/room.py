@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from speeddating.domain.base import TableId
+from speeddating.domain.names import matching_key
 from speeddating.domain.room import Table
 from speeddating.intake.cells import Parser, Raw, rounds, text, whole, yes_no
 from speeddating.intake.findings import RefusedError
-from speeddating.intake.labels import matching_key
 from speeddating.intake.table import Row
 
 MOST_SEATS = 100

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypeVar
 
 from openpyxl.utils.cell import get_column_letter
@@ -13,6 +14,8 @@ from speeddating.intake.sheets import Cell, Grid
 
 Kind = TypeVar("Kind")
 HEADER_WITHIN = 20
+ALIKE = 0.8
+"""Of 1, from which a header that nobody knows looks like one that is known."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Row:
         if cell is None:
             return None
         try:
-            value = parse(_trusted(cell))
+            value = parse(trusted(cell))
         except RefusedError as refused:
             code = refused.code.removeprefix("intake.")
             said = {"column": both(self.sheet, column), **refused.data}
@@ -93,7 +96,12 @@ def _header(key: str, grid: Grid, findings: Findings) -> tuple[int, dict[str, in
     for position, cell in grid.rows[header].items():
         column = known.get(header_key(str(cell.value)))
         if column is None:
-            findings.note("column_left_out", cell.place, cell.value)
+            near = get_close_matches(header_key(str(cell.value)), known, 1, ALIKE)
+            if near:
+                said = both(key, known[near[0]])
+                findings.note("column_perhaps", cell.place, cell.value, near=said)
+            else:
+                findings.note("column_left_out", cell.place, cell.value)
         elif column in columns:
             other = f"{get_column_letter(columns[column])}{header}"
             findings.refuse("header_twice", cell.place, cell.value, other=other)
@@ -111,21 +119,21 @@ def _body(
     key: str, grid: Grid, header: int, columns: dict[str, int], findings: Findings
 ) -> Iterator[Row]:
     rows = {number: row for number, row in grid.rows.items() if number > header}
-    for number, found in _filled_down(rows, grid).items():
+    for number, found in filled_down(rows, grid).items():
         cells = {
             column: found[position]
             for column, position in columns.items()
-            if position in found and not _is_blank(found[position])
+            if position in found and not is_blank(found[position])
         }
         if not cells:
             continue
-        if _is_total(cells):
+        if is_total(cells):
             findings.note("total_left_out", next(iter(cells.values())).place)
             return
         yield Row(key, grid.title, number, columns, cells, findings)
 
 
-def _filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int, dict[int, Cell]]:
+def filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int, dict[int, Cell]]:
     """A merge down a column says its value once for all its rows."""
     filled = {number: dict(row) for number, row in rows.items()}
     for left, top, right, bottom in grid.shape.merges:
@@ -138,17 +146,19 @@ def _filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int
     return filled
 
 
-def _trusted(cell: Cell) -> Raw:
+def trusted(cell: Cell) -> Raw:
+    """The value of a cell that can be read; what keeps it from being read is raised."""
     if cell.trouble is not None:
         raise RefusedError(cell.trouble)
     return cell.value
 
 
-def _is_blank(cell: Cell) -> bool:
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing but spaces."""
     return cell.trouble is None and isinstance(cell.value, str) and not tidy(cell.value)
 
 
-def _is_total(cells: Mapping[str, Cell]) -> bool:
+def is_total(cells: Mapping[str, Cell]) -> bool:
     """A line "Total" that says nothing else in words; a structure may bear that name."""
     first, *others = cells.values()
     words = any(isinstance(cell.value, str) for cell in others)

@@ -12,15 +12,19 @@ from speeddating.domain.base import LONGEST_TEXT
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
 from speeddating.domain.people import Participant, Side
+from speeddating.domain.phase import PRESETS
 from speeddating.domain.rencontre import Identity, Rencontre
-from speeddating.domain.room import Table, one_to_one
+from speeddating.domain.room import Table
 from speeddating.errors import InvalidInputError
 from speeddating.intake.cells import tidy
+from speeddating.intake.defaults import tables_of_groups, usual_tables
 from speeddating.intake.demands import read_incompatibilities, read_locks, read_wishes
 from speeddating.intake.event import Event, read_event
 from speeddating.intake.findings import Findings, Place, quoted
+from speeddating.intake.forgetting import as_held, tell_what_is_forgotten, tell_what_waits
 from speeddating.intake.groups import read_groups
-from speeddating.intake.history import read_history
+from speeddating.intake.hints import tell_of_few_tables, tell_what_is_carried_over
+from speeddating.intake.history import read_encounters
 from speeddating.intake.labels import both
 from speeddating.intake.parties import Parties, known_parties
 from speeddating.intake.people import People, at_their_tables, read_people
@@ -76,11 +80,12 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     sheets = _Sheets(grids, findings)
     event = read_event(grids.get("event"), _name_of(Path(path)), findings)
     fields, parties = _fields(sheets, event)
-    history = read_history(
+    history = read_encounters(
         sheets.rows("history", "entreprise", "association"),
         parties,
         Identity(event.name, event.date),
     )
+    fields["forgotten"] = as_held(event.forgotten, history)
     source = quoted(Path(path).name)
     if findings.issues:
         raise InvalidInputError(findings.issues, source)
@@ -89,8 +94,14 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     except ValidationError as error:
         titles = {key: face.title for key, face in faces.items()}
         raise InvalidInputError(as_issues(error, titles), source) from error
+    tell_what_waits(sheets.rows("feedback"), sheets.place("feedback"), findings)
+    tell_what_is_forgotten(rencontre, history, sheets.place("event"), findings)
+    tell_of_few_tables(rencontre, sheets.place("tables"), findings)
     mine = any(encounter.identity == rencontre.identity for encounter in history.encounters)
-    return Reading(rencontre, history, tuple(findings.notes), mine and "planning" in faces)
+    planned = "planning" in faces
+    if planned and not mine:
+        tell_what_is_carried_over(rencontre, sheets.place("event"), findings)
+    return Reading(rencontre, history, tuple(findings.notes), mine and planned)
 
 
 @dataclass(frozen=True)
@@ -123,10 +134,17 @@ def _fields(sheets: _Sheets, event: Event) -> tuple[dict[str, Any], Parties]:
         count,
     )
     _refuse_an_empty_side(sheets, people)
-    tables = _tables(sheets, people, count)
+    given = read_tables(sheets.rows("tables", "table"), count)
+    tables = given or _usual_tables(sheets, people, event)
     participants = at_their_tables(people.entries, tables)
     parties = known_parties(people.organisations, participants)
     demands = _demands(sheets, parties, participants, tables, event)
+    if not given:
+        sides = {o.id: o.side for o in people.organisations}
+        added = tables_of_groups(demands["groups"], sides, participants, tables)
+        if added:
+            sheets.findings.note("tables_of_groups", sheets.place("tables"), count=len(added))
+        tables += added
     return {
         **event.__dict__,
         "organisations": people.organisations,
@@ -147,7 +165,10 @@ def _demands(
     forbidden = read_incompatibilities(sheets.rows("incompatibilities", "a", "b"), parties)
     wishes = read_wishes(sheets.rows("wishes", "source", "target"), parties, count, forbidden)
     groups, facilitators = read_groups(
-        sheets.rows("groups", "group", "organisation"), parties, count
+        sheets.rows("groups", "group", "organisation"),
+        parties,
+        count,
+        PRESETS[event.phase].group_rounds,
     )
     locks = sheets.rows("locks", "round", "table", "name")
     return {
@@ -159,12 +180,14 @@ def _demands(
     }
 
 
-def _tables(sheets: _Sheets, people: People, count: int) -> tuple[Table, ...]:
-    """Those of the sheet; without any, one for each present person of the smaller side."""
-    given = read_tables(sheets.rows("tables", "table"), count)
-    if given:
-        return given
-    return one_to_one(max(1, min(_present(people, side) for side in Side)))
+def _usual_tables(sheets: _Sheets, people: People, event: Event) -> tuple[Table, ...]:
+    """Where the sheet lists none: as many as seat everybody, of the size of the phase."""
+    seats = PRESETS[event.phase].seats
+    made = usual_tables({side: _present(people, side) for side in Side}, seats)
+    if seats > 1:
+        place = sheets.place("tables")
+        sheets.findings.note("usual_tables", place, count=len(made), seats=seats)
+    return made
 
 
 def _present(people: People, side: Side) -> int:

@@ -1,5 +1,10 @@
 """Choose the way, solve, check, and return a plan with its evidence."""
 
+from speeddating.planning.evening import changes
 from speeddating.planning.one import plan
+from speeddating.planning.options import replan_options
+from speeddating.planning.readiness import readiness
+from speeddating.planning.replan import replan, resumed
+from speeddating.planning.verify import verify
 
-__all__ = ["plan"]
+__all__ = ["changes", "plan", "readiness", "replan", "replan_options", "resumed", "verify"]

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import platform
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from speeddating._version import __version__
 from speeddating.checks import check, score
+from speeddating.checks.held import check_resumed
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
-from speeddating.domain.issue import Violation
-from speeddating.domain.plan import Budget, Evidence, Plan
-from speeddating.domain.score import DEFAULT_LEVELS, SENSE
-from speeddating.errors import BrokenScheduleError, NoScheduleFoundError, UnsupportedError
+from speeddating.domain.issue import Issue, Violation
+from speeddating.domain.people import Side
+from speeddating.domain.plan import Budget, Engine, Evidence, Plan
+from speeddating.domain.score import SENSE
+from speeddating.errors import (
+    BrokenScheduleError,
+    InvalidInputError,
+    NoScheduleFoundError,
+    UnsupportedError,
+)
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
@@ -26,8 +33,9 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Sequence
 
-    from speeddating.domain.plan import Engine, Progress
+    from speeddating.domain.plan import Progress
     from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.schedule import Schedule
     from speeddating.solve.answer import Answer
 
 
@@ -37,7 +45,7 @@ def plan(
     *,
     budget: Budget | None = None,
     engine: Engine = "auto",
-    levels: Sequence[str | OwnLevel] = DEFAULT_LEVELS,
+    levels: Sequence[str | OwnLevel] | None = None,
     rules: Sequence[OwnRule] = (),
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
@@ -57,7 +65,8 @@ def plan(
         they apply.
     levels
         Names of :data:`speeddating.domain.score.LEVELS`, dearest first; own ones among them
-        (:mod:`speeddating.extend`).
+        (:mod:`speeddating.extend`). Without any, those of the rencontre: its priorities, then
+        what its phase sets.
     rules
         Rules of the caller's own, kept and checked like the others.
     on_progress
@@ -81,7 +90,10 @@ def plan(
     BrokenScheduleError
         If the schedule fails its check: a defect of this library.
     """
+    _refuse_wrong_kinds(budget, history, engine)
     history = history or History()
+    _refuse_turned(rencontre, history)
+    levels = rencontre.levels if levels is None else levels
     own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
     names = [level if isinstance(level, str) else level.name for level in levels]
     unknown = [name for name in names if name not in SENSE and own.level(name) is None]
@@ -101,6 +113,39 @@ def plan(
         return checked(limits, answer, engine, clock)
 
 
+def _refuse_wrong_kinds(budget: object, history: object, engine: str) -> None:
+    """A slip of a caller, told before any search."""
+    if budget is not None and not isinstance(budget, Budget):
+        raise TypeError(f"budget is a Budget, such as Budget(seconds=20), not {budget!r}")
+    if history is not None and not isinstance(history, History):
+        raise TypeError(f"history is a History, not a {type(history).__name__}")
+    if engine not in get_args(Engine):
+        raise UnsupportedError("unknown_engine", names=engine, known=", ".join(get_args(Engine)))
+
+
+def _refuse_turned(rencontre: Rencontre, history: History) -> None:
+    """
+    Nobody forgets a meeting because its two organisations stand the wrong way round.
+
+    Raises
+    ------
+    InvalidInputError
+        If an encounter names two organisations of this rencontre, each on the other's side.
+    """
+    side = {one.id: one.side for one in rencontre.organisations}
+    turned = [
+        Issue(
+            code="domain.turned_encounter",
+            data={"entreprise": one.entreprise, "association": one.association},
+        )
+        for one in history.encounters
+        if side.get(one.entreprise) is Side.ASSOCIATION
+        and side.get(one.association) is Side.ENTREPRISE
+    ]
+    if turned:
+        raise InvalidInputError(turned)
+
+
 def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Plan:
     """
     A plan from ``answer``, once its schedule has passed every check.
@@ -112,7 +157,7 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
     """
     rencontre, history, own = limits.rencontre, limits.history, limits.own
     seats = Seats(rencontre, history, answer.schedule)
-    violations = check(rencontre, history, answer.schedule) or tuple(
+    violations = _broken(limits, answer.schedule) or tuple(
         Violation(rule="own_rule", data={"name": rule.name, "sentence": sentence})
         for rule in own.rules
         for sentence in rule.broken(seats)
@@ -121,10 +166,25 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
         raise BrokenScheduleError(rencontre.name, violations)
     return Plan(
         schedule=answer.schedule,
-        score=score(rencontre, history, answer.schedule),
+        score=score(
+            rencontre,
+            history,
+            answer.schedule,
+            None if limits.resumed is None else limits.resumed.published,
+        ),
         bounds=answer.bounds,
         evidence=_evidence(answer, engine, clock),
         own={level.name: level.measure(seats) for level in own.levels},
+    )
+
+
+def _broken(limits: Limits, schedule: Schedule) -> tuple[Violation, ...]:
+    """What the schedule breaks, but for what rounds already held have broken."""
+    resumed = limits.resumed
+    if resumed is None:
+        return check(limits.rencontre, limits.history, schedule)
+    return check_resumed(
+        limits.rencontre, limits.history, schedule, resumed.held, resumed.from_round
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from speeddating.checks.seats import Seats
 from speeddating.domain.base import OrganisationId, ParticipantId
 from speeddating.domain.demands import ProjectGroup
 from speeddating.domain.history import Encounter, History, Pairing, Source
@@ -26,8 +27,8 @@ class Evening:
 
     @cached_property
     def past(self) -> History:
-        """What happened outside this rencontre."""
-        return self.history.before(self.rencontre.identity)
+        """What counts as past: outside this rencontre, what is to be forgotten left out."""
+        return self.history.past_of(self.rencontre)
 
     @cached_property
     def first_round(self) -> dict[Pairing, int]:
@@ -76,20 +77,35 @@ class Evening:
         """The name of the person's organisation."""
         return self.organisation(person.organisation).name
 
+    @cached_property
+    def seats(self) -> Seats:
+        """The seats as the checks look at them."""
+        return Seats(self.rencontre, self.history, self.schedule)
+
     def group_at(self, seating: Seating) -> ProjectGroup | None:
-        """The project group that sits at this table, if one does."""
-        people = self.rencontre.participant_by_id
-        there = {people[who].organisation for who in seating.people()}
+        """
+        The project group whose table this is in this round, worked out from who sits here.
+
+        It is so where its facilitator sits with some of its members, or where, in a round in
+        which it is to sit, all members who are there do: a seat changed by hand does not hide it.
+        """
+        here = {self.seats.organisation_of[who] for who in seating.people()}
+        best: tuple[tuple[bool, int], ProjectGroup | None] = ((False, 0), None)
         for group in self.rencontre.groups:
-            if group.facilitator is not None and seating.facilitators:
-                if group.facilitator in seating.facilitators and there <= set(group.organisations):
-                    return group
-                continue
-            members = {o.id for o in self.rencontre.attending if o.id in group.organisations}
-            is_its_time = seating.round in group.rounds or group.free_rounds > 0
-            if is_its_time and there == members:
-                return group
-        return None
+            sits = here.intersection(group.organisations)
+            there = self.seats.attending_in[seating.round].intersection(group.organisations)
+            is_whole = there <= here
+            is_its_time = seating.round in group.rounds or (
+                group.free_rounds > 0 and group.facilitator is None
+            )
+            if group.facilitator in seating.facilitators or (is_whole and is_its_time):
+                # a facilitator may accompany two groups: the one that is all here, or most of it
+                best = max(best, ((is_whole, len(sits)), group), key=lambda one: one[0])
+        return best[1]
+
+    def sittings_of(self, group: ProjectGroup) -> tuple[Seating, ...]:
+        """Where a project group sits, by round."""
+        return tuple(s for s in self.schedule.seatings if self.group_at(s) == group)
 
     def encounters(self) -> tuple[Encounter, ...]:
         """
@@ -116,5 +132,5 @@ class Evening:
         )
 
     def grown(self) -> History:
-        """The past and this evening: the history that the next rencontre begins with."""
-        return self.past.and_also(self.encounters())
+        """All that was ever held, and this evening: what the next rencontre begins with."""
+        return self.history.before(self.rencontre.identity).and_also(self.encounters())

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from speeddating.domain.history import History
 from speeddating.domain.plan import Plan
+from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import WriteError
 from speeddating.report.carried import refuse_what_would_be_lost
 from speeddating.report.sheets import template, workbook_sheets
+from speeddating.report.sheets.registrations import registrations_sheets
 from speeddating.report.sheets.rounds import occasion
 from speeddating.report.writing import write_whole
 from speeddating.words import Language
@@ -76,4 +78,32 @@ def write_template(path: "str | PathLike[str]", language: Language = "fr") -> Pa
     if target.exists():
         raise WriteError(str(target), "exists")
     book = excel.workbook(template(language), "")
+    return write_whole(target, book.save, excel.verify)
+
+
+def write_registrations(
+    path: "str | PathLike[str]", read: Registrations, language: Language = "fr"
+) -> Path:
+    """
+    Write a workbook filled in with registrations, to look over before planning.
+
+    Its first sheet lists what was read, skipped and doubtful; what must still be filled in is
+    coloured.
+
+    Returns
+    -------
+    pathlib.Path
+        ``path``.
+
+    Raises
+    ------
+    WriteError
+        If the file cannot be written, or one of this name exists: it may have been corrected.
+    """
+    from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
+
+    target = Path(path)
+    if target.exists():
+        raise WriteError(str(target), "exists")
+    book = excel.workbook(registrations_sheets(read, language), "")
     return write_whole(target, book.save, excel.verify)

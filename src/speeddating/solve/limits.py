@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from speeddating.domain.history import History, Pairing
     from speeddating.domain.people import Participant
     from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.schedule import Seating
+    from speeddating.solve.resumed import Resumed
 
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
@@ -76,6 +78,8 @@ class Limits:
     rencontre: Rencontre
     history: History
     own: Own = Own()  # noqa: RUF009 - frozen
+    resumed: Resumed | None = None
+    """The evening is under way: rounds held are facts, and published seats are worth keeping."""
     reserved: frozenset[Pairing] = frozenset()
     """Pairings that other rencontres are to bring about: nothing new here, unless demanded."""
 
@@ -108,6 +112,42 @@ class Limits:
         """How many organisations there are: entreprises, associations."""
         return len(self.entreprises.organisations), len(self.associations.organisations)
 
+    def is_held(self, number: int) -> bool:
+        """Whether the round at this position has been held."""
+        return self.resumed is not None and self.rounds[number] < self.resumed.from_round
+
+    @cached_property
+    def held(self) -> dict[tuple[int, int, int], TableId]:
+        """``(entreprise, association, round)`` positions of meetings held, and at which table."""
+        return {} if self.resumed is None else self._placed(self.resumed.held)
+
+    @cached_property
+    def published(self) -> dict[tuple[int, int, int], TableId]:
+        """``(entreprise, association, round)`` positions of tables for two, as handed out."""
+        return {} if self.resumed is None else self._placed(self.resumed.published.seatings)
+
+    @cached_property
+    def meets_once(self) -> bool:
+        """Whether no pairing meets twice, in the rounds that were held neither."""
+        of_e, of_a = self.entreprises.organisation_of, self.associations.organisation_of
+        pairings = [(of_e[e], of_a[a]) for e, a, _ in self.held]
+        once = len(set(pairings)) == len(pairings)
+        return once and self.rencontre.meetings_per_pairing == 1
+
+    def _placed(self, seatings: Sequence[Seating]) -> dict[tuple[int, int, int], TableId]:
+        at = {number: position for position, number in enumerate(self.rounds)}
+        tables = self.rencontre.table_by_id
+        found = {}
+        for seating in seatings:
+            if seating.round not in at or seating.table not in tables:
+                continue  # what fell away cannot be kept
+            if len(seating.entreprises) == len(seating.associations) == 1:
+                e = self.entreprises.stands_for(seating.entreprises[0])
+                a = self.associations.stands_for(seating.associations[0])
+                if e and a:
+                    found[e[0], a[0], at[seating.round]] = seating.table
+        return found
+
     @cached_property
     def met(self) -> Bools:
         """``[entreprise, association]`` organisations that met before this rencontre."""
@@ -115,7 +155,7 @@ class Limits:
         met = np.zeros(self.shape, dtype=np.bool_)
         found = [
             (rows[e], columns[a])
-            for e, a in self.history.before(self.rencontre.identity).met
+            for e, a in self.history.past_of(self.rencontre).met
             if e in rows and a in columns
         ]
         if found:
@@ -213,7 +253,7 @@ class Limits:
                 yield from self._organisations(one, other)
 
     def _wants(self, organisation: OrganisationId) -> Appetite:
-        return self.rencontre.organisation_by_id[organisation].wants
+        return self.rencontre.wants[organisation]
 
     @staticmethod
     def _welcome(entreprises: Sequence[Appetite], associations: Sequence[Appetite]) -> Bools:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from speeddating.domain.people import Side
@@ -11,11 +12,12 @@ from speeddating.domain.score import SENSE, Sense
 from speeddating.solve.answer import Answer
 from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.tables.improve import improve, transitions
-from speeddating.solve.tables.place import Room, place
+from speeddating.solve.tables.place import Room, kept, place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from speeddating.domain.base import TableId
     from speeddating.domain.plan import Engine
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
@@ -50,7 +52,8 @@ def seat(
     for position, level in enumerate(levels):
         if level not in settled:
             settled[level] = without_search(limits, level, meetings, before=levels[:position])
-    room, turned = _room(limits), _turned(limits, meetings)
+    turned = _turned(limits, meetings)
+    room = _keeping(limits, turned, _room(limits)) if limits.resumed else _room(limits)
     tables = None if engine == "cpsat" else place(turned, room)
     if tables is None or ("moves" in settled and moves(turned, tables) != settled["moves"].value):
         tables, searched = _search(turned, room, tables, settled.get("moves"), clock, engine)
@@ -124,6 +127,21 @@ def _room(limits: Limits) -> Room:
     return Room(len(at), (open_to[0], open_to[1]), stands, locked)
 
 
+def _keeping(limits: Limits, turned: Sequence[Sequence[tuple[int, int]]], room: Room) -> Room:
+    """Of an evening under way: held meetings stay where they were, others as published."""
+    at = {table.id: i for i, table in enumerate(limits.rencontre.tables)}
+    flip = limits.rencontre.seated_side is Side.ASSOCIATION
+
+    def by_meeting(
+        placed: Mapping[tuple[int, int, int], TableId],
+    ) -> dict[tuple[int, tuple[int, int]], int]:
+        return {(r, (a, e) if flip else (e, a)): at[t] for (e, a, r), t in placed.items()}
+
+    locked = {key: table for key, table in room.locked.items() if not limits.is_held(key[2])}
+    room = replace(room, locked=locked, held=by_meeting(limits.held))
+    return replace(room, locked=locked | kept(turned, room, by_meeting(limits.published)))
+
+
 def _turned(
     limits: Limits, meetings: Sequence[Sequence[tuple[int, int]]]
 ) -> list[list[tuple[int, int]]]:
@@ -138,6 +156,8 @@ def _schedule(
 ) -> Schedule:
     rencontre = limits.rencontre
     entreprises, associations = limits.entreprises.people, limits.associations.people
+    resumed = limits.resumed
+    held = () if resumed is None else resumed.held
     found = [
         Seating(
             round=limits.rounds[number],
@@ -146,9 +166,10 @@ def _schedule(
             associations=(associations[a].id,),
         )
         for number, together in enumerate(meetings)
+        if not limits.is_held(number)
         for table, (e, a) in sorted(zip(tables[number], together, strict=True))
     ]
-    return Schedule(rencontre=rencontre.name, seatings=tuple(found))
+    return Schedule(rencontre=rencontre.name, seatings=(*held, *found))
 
 
 def without_search(
@@ -171,7 +192,9 @@ def without_search(
         everywhere = least == 0 or _as_many(limits, meetings, before)
         scope = Scope.ALL if everywhere else Scope.THESE_PAIRINGS
         return Bound(level=level, value=(0, least), scope=scope, engine="count")
-    if level == "kept" or SENSE[level] is Sense.LESS:  # no published plan: nothing to keep
+    if level == "kept":  # without a published plan there is nothing to keep
+        return Bound(level=level, value=2 * len(limits.published), engine="count")
+    if SENSE[level] is Sense.LESS:
         return Bound(level=level, value=0, engine="count")
     raise NotImplementedError(level)
 

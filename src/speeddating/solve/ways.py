@@ -36,6 +36,16 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
         If no space does.
     """
     asked = demands(limits.rencontre)
+    if limits.resumed is not None:
+        if asked & MIXED_ONLY:
+            raise UnsupportedError("replanned_tables")
+        if "kept" in levels and "moves" in levels[: levels.index("kept")]:
+            raise UnsupportedError("moves_before_kept")
+        asked -= {"resumed"}
+        missing = asked - ROUNDS_SUPPORTS
+        if missing:
+            raise UnsupportedError(min(missing))
+        return rounds.solve(limits, levels, engine, clock)
     if not asked - PAIRS_SUPPORTS and staged.in_order(levels) and not limits.own:
         return staged.solve(limits, levels, engine, clock)
     if asked & MIXED_ONLY:

@@ -49,7 +49,7 @@ def test_bounds_hold_and_the_search_is_optimal_on_tiny_cases(new: np.ndarray, ro
     flow = flow_bound(problem)
     packing = packing_bound(problem, Clock(seconds=1, iterations=20), flow)
     assert best <= packing <= flow
-    assert solve(problem, seconds=None, iterations=150, further=False).new_pairings == best
+    assert solve(problem, seconds=None, iterations=150).new_pairings == best
 
 
 @given(arrays(bool, (4, 2)), st.integers(1, 2))
@@ -59,7 +59,7 @@ def test_bounds_hold_at_unequal_tables(new: np.ndarray, rounds: int) -> None:
     best = optimum(new, rounds)
     flow = flow_bound(problem)
     assert best <= packing_bound(problem, Clock(seconds=1, iterations=20), flow) <= flow
-    assert solve(problem, seconds=None, iterations=100, further=False).new_pairings == best
+    assert solve(problem, seconds=None, iterations=100).new_pairings == best
 
 
 @given(problems())

@@ -15,7 +15,7 @@ from tests.solve.mixed import checker
 def test_everybody_meets_everybody_at_full_tables(people: int, seats: int) -> None:
     tables = people // seats
     problem = full_tables(np.ones((people, people), bool), tables, (seats, seats), tables)
-    made = solve(problem, seconds=None, iterations=1, further=False)
+    made = solve(problem, seconds=None, iterations=1)
     assert checker.violations(problem, made) == []
     assert made.new_pairings == people * people == made.bound
 

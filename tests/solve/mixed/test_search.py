@@ -44,7 +44,7 @@ def test_sparse_histories_reach_the_bound(
 ) -> None:
     new = history(people, people, share, seed=1)
     problem = full_tables(new, tables, (seats, seats), rounds)
-    made = solve(problem, seconds=20, further=False)
+    made = solve(problem, seconds=20)
     assert checker.violations(problem, made) == []
     assert made.new_pairings == made.bound
 

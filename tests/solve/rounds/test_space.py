@@ -82,9 +82,9 @@ def test_pairings_are_numbered_by_organisations_not_by_people() -> None:
         ({"wishes": (must("E1", "A1"),)}, True),
         ({"wishes": (wish("E1", "A1", before="A2"),)}, True),
         ({"locks": (lock("e1", 1, "1"),)}, True),
-        ({"e1": {"table": "1"}}, True),
-        ({"e1": {"zone": "Nord"}}, True),
-        ({"e1": {"needs_access": True}}, True),
+        ({"e1": {"table": "1"}}, False),
+        ({"e1": {"zone": "Nord"}}, False),
+        ({"e1": {"needs_access": True}}, False),
     ],
 )
 def test_demanding_is_what_more_than_a_ban_or_a_limit_asks(

@@ -10,17 +10,21 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from speeddating.report.excel import look
+from speeddating.report.excel.cards import print_cards
 from speeddating.report.excel.cells import writable
 from speeddating.report.excel.entry import AUTHOR
 from speeddating.report.excel.fill import fill
+from speeddating.report.excel.signs import print_signs
+from speeddating.report.sheets.cards import Cards
 from speeddating.report.sheets.model import Sheet
+from speeddating.report.sheets.signs import Signs
 
 LONGEST_TITLE = 31
 FORBIDDEN_IN_TITLE = re.compile(r"[\\*?:/\[\]]")
 INPUT_TAB, OUTPUT_TAB = "A6A6A6", look.NAVY
 
 
-def workbook(sheets: Sequence[Sheet], occasion: str) -> Workbook:
+def workbook(sheets: Sequence[Sheet | Cards | Signs], occasion: str) -> Workbook:
     """
     A workbook of ``sheets``, opened on the first of them.
 
@@ -36,9 +40,16 @@ def workbook(sheets: Sequence[Sheet], occasion: str) -> Workbook:
     taken: set[str] = set()
     for sheet in sheets:
         target = book.create_sheet(safe_title(sheet.title, taken))
-        target.sheet_properties.tabColor = INPUT_TAB if sheet.is_input else OUTPUT_TAB
-        target.sheet_view.showGridLines = sheet.is_input
-        fill(target, sheet, occasion)
+        is_input = isinstance(sheet, Sheet) and sheet.is_input
+        target.sheet_properties.tabColor = INPUT_TAB if is_input else OUTPUT_TAB
+        target.sheet_view.showGridLines = is_input
+        match sheet:
+            case Cards():
+                print_cards(target, sheet)
+            case Signs():
+                print_signs(target, sheet)
+            case _:
+                fill(target, sheet, occasion)
     book.active = 0
     book.properties.creator = AUTHOR
     return book

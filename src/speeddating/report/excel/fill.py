@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from speeddating.report.excel import look
 from speeddating.report.excel.cells import put
+from speeddating.report.excel.charts import draw
 from speeddating.report.excel.entry import comment, offer, ready_to_type
 from speeddating.report.excel.layout import (
     header_height,
@@ -40,10 +41,11 @@ def fill(target: Worksheet, sheet: Sheet, occasion: str) -> None:
     for index, width in enumerate(page.columns, start=1):
         target.column_dimensions[get_column_letter(index)].width = width
     for number, row in enumerate(sheet.lead, start=1):
-        if len(row) > 1:
+        if 1 < len(row) <= len(sheet.columns):
             _row(page, number, row)
-        else:
-            _line(page, number, row[0])
+        else:  # a legend with more entries than there are columns runs over the width too
+            said = "   ".join(str(cell.value) for cell in row if cell.value is not None)
+            _line(page, number, row[-1]._replace(value=said, note="", choices=()))
     header_row = len(sheet.lead) + 1
     _header(page, header_row)
     for number, row in enumerate(sheet.rows, start=header_row + 1):
@@ -51,6 +53,9 @@ def fill(target: Worksheet, sheet: Sheet, occasion: str) -> None:
     if sheet.is_input:
         ready_to_type(target, sheet, header_row)
     lay_out(target, sheet, header_row, occasion)
+    if sheet.charts:
+        last = draw(target, sheet, header_row, page.columns)
+        target.print_area = f"A1:{get_column_letter(len(sheet.columns))}{last}"
 
 
 def _line(page: _Page, number: int, said: Cell) -> None:

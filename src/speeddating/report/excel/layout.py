@@ -27,7 +27,9 @@ TALLEST = 409.0
 """Points that Excel allows a row."""
 MARGIN_INCHES = 0.4
 FOOTER_LIMIT = 70
-A4 = 9
+A4, A3 = 9, 8
+PEN_POINTS = 30.0
+"""Height of a row that is signed."""
 
 
 def widths(sheet: Sheet) -> list[float]:
@@ -57,7 +59,7 @@ def _lines(text: str, *, bold: bool, scale: float) -> float:
 
 def _texts(sheet: Sheet, index: int) -> Iterator[tuple[str, bool]]:
     """What stands in a column, legends included, block headings left out."""
-    for row in (*sheet.rows, *(row for row in sheet.lead if len(row) > 1)):
+    for row in (*sheet.rows, *(row for row in sheet.lead if 1 < len(row) <= len(sheet.columns))):
         if index >= len(row) or row[index].tone is Tone.HEADING:
             continue
         value, tone = row[index].value, row[index].tone
@@ -81,9 +83,10 @@ def row_height(sheet: Sheet, row: tuple[Cell, ...], columns: list[float]) -> flo
     )
     if sheet.large and row[0].tone is Tone.HEADING:
         size += look.HEADING_MORE
-    if most == 1 and not sheet.large:
+    if most == 1 and not sheet.large and not sheet.by_hand:
         return None
-    return min(most * size * LINE_POINTS + AIR_POINTS, TALLEST)
+    least = PEN_POINTS if sheet.by_hand else 0.0
+    return min(max(least, most * size * LINE_POINTS + AIR_POINTS), TALLEST)
 
 
 def _line_count(cell: Cell, width: float, scale: float) -> int:
@@ -139,7 +142,7 @@ def lay_out(target: Worksheet, sheet: Sheet, header_row: int, occasion: str) -> 
     target.print_title_rows = f"{header_row}:{header_row}"
     if sheet.leading:
         target.print_title_cols = f"A:{get_column_letter(sheet.leading)}"
-    target.page_setup.paperSize = A4
+    target.page_setup.paperSize = A3 if sheet.poster else A4
     target.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     target.page_setup.fitToWidth = 1
     target.page_setup.fitToHeight = 1 if sheet.one_page else 0

@@ -16,6 +16,7 @@ TITLE_SIZE, SENTENCE_SIZE, HEADING_MORE = 16, 12, 3
 INK, WHITE, GREY = "1A1A1A", "FFFFFF", "595959"
 NAVY, RUST, SLATE = "1F4E79", "9C4A00", "44546A"
 SKY, SAND, MIST, PALE, LILAC = "DDEBF7", "FCE4D0", "EDEDED", "F6F6F6", "E6DFF0"
+STRAW = "FFF2B3"
 
 LINE = Side(style="thin", color="BFBFBF")
 GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
@@ -39,6 +40,7 @@ PAPER_OF: dict[Tone, str] = {
     Tone.MET: MIST,
     Tone.PAUSE: PALE,
     Tone.GROUP: LILAC,
+    Tone.TO_FILL: STRAW,
 }
 HEADER_PAPER: dict[Tone, str] = {Tone.ENTREPRISE: NAVY, Tone.ASSOCIATION: RUST}
 BOLD = {Tone.TITLE, Tone.SENTENCE, Tone.HEADING, Tone.STRONG}

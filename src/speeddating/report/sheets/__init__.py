@@ -10,8 +10,11 @@ from speeddating.domain.history import History
 from speeddating.domain.plan import Plan
 from speeddating.domain.rencontre import Rencontre
 from speeddating.report.evening import Evening
+from speeddating.report.sheets.bilan import evening_bilan
+from speeddating.report.sheets.changes import changes, is_replanned
 from speeddating.report.sheets.coverage import coverage
 from speeddating.report.sheets.demands import groups, incompatibilities, locks, memory, wishes
+from speeddating.report.sheets.feedback import feedback
 from speeddating.report.sheets.inputs import event, organisations, participants, tables
 from speeddating.report.sheets.model import Sheet
 from speeddating.report.sheets.planning import planning
@@ -27,7 +30,8 @@ def workbook_sheets(rencontre: Rencontre, history: History, made: Plan | None) -
     if made is None:
         return (*inputs, memory(rencontre, history))
     evening = Evening(rencontre, history, made.schedule)
-    outputs = (summary(evening, made), *(sheet(evening) for sheet in OUTPUTS))
+    on_top = (changes(evening, made),) if is_replanned(made) else ()
+    outputs = (*on_top, summary(evening, made), *(sheet(evening) for sheet in OUTPUTS))
     shown = (sheet for sheet in outputs if sheet.rows or not sheet.is_optional)
     return (*shown, *inputs, memory(rencontre, evening.grown()))
 
@@ -52,5 +56,7 @@ OUTPUTS: tuple[Callable[[Evening], Sheet], ...] = (
     by_facilitator,
     by_table,
     coverage,
+    evening_bilan,
+    feedback,
 )
 """What comes of the evening, after the summary."""

@@ -1,6 +1,7 @@
 """What is asked of the evening, and what is remembered: the other sheets that are filled in."""
 
 from speeddating.domain.base import OrganisationId, ParticipantId, PartyId
+from speeddating.domain.demands import ProjectGroup
 from speeddating.domain.history import History
 from speeddating.domain.rencontre import Rencontre
 from speeddating.report.sheets.inputs import input_sheet
@@ -42,16 +43,7 @@ def groups(rencontre: Rencontre) -> Sheet:
             group.name,
             party(rencontre, member),
             None if group.facilitator is None else names[group.facilitator],
-            several(
-                part
-                for part in (
-                    round_list(group.rounds),
-                    say("workbook.choice.free_rounds", rencontre.language, count=group.free_rounds)
-                    if group.free_rounds
-                    else None,
-                )
-                if part
-            ),
+            together(rencontre, group),
             group.project,
             group.state,
         )
@@ -59,6 +51,18 @@ def groups(rencontre: Rencontre) -> Sheet:
         for member in group.organisations
     )
     return input_sheet("groups", rows, rencontre.language)
+
+
+def together(rencontre: Rencontre, group: ProjectGroup) -> str | None:
+    """
+    When a group sits together: "1-2; 1 au choix".
+
+    Never, where the phase would have it sit, is said: an empty cell leaves it to the phase.
+    """
+    named, free = round_list(group.rounds), group.free_rounds
+    is_said = free or (not named and rencontre.preset.group_rounds)
+    wanted = say("workbook.choice.free_rounds", rencontre.language, count=free) if is_said else None
+    return several(part for part in (named, wanted) if part)
 
 
 def locks(rencontre: Rencontre) -> Sheet:

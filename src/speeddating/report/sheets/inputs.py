@@ -16,6 +16,7 @@ PARAMETER_KINDS = {
     "changeover": Kind.NUMBER,
     "resume_at": Kind.NUMBER,
     "meetings_per_pairing": Kind.NUMBER,
+    "memory": Kind.NUMBER,
 }
 """The others are text."""
 
@@ -41,7 +42,8 @@ def event(rencontre: Rencontre) -> Sheet:
         "name": rencontre.name,
         "date": rencontre.date,
         "place": rencontre.place,
-        "phase": say(f"workbook.choice.{rencontre.phase}", language),
+        "phase": rencontre.phase and say(f"workbook.choice.{rencontre.phase}", language),
+        "priorities": several(say(f"report.level.{one}", language) for one in rencontre.priorities),
         "rounds": len(rencontre.rounds),
         "start": first.start,
         "minutes": first.minutes,
@@ -52,6 +54,8 @@ def event(rencontre: Rencontre) -> Sheet:
         "resume_at": rencontre.resume_at,
         "meetings_per_pairing": rencontre.meetings_per_pairing,
         "competitors_apart": yes_or_no(rencontre.competitors_apart, language),
+        "memory": rencontre.memory,
+        "forgotten": several(sorted(rencontre.forgotten)),
     }
     return parameters(values, language)
 
@@ -68,12 +72,20 @@ def parameters(values: dict[str, Value], language: Language) -> Sheet:
             Cell(
                 values.get(key),
                 kind=PARAMETER_KINDS.get(key),
-                choices=choices(PARAMETER_CHOICES.get(key, ()), language),
+                choices=_rounds(values)
+                if key == "resume_at"
+                else choices(PARAMETER_CHOICES.get(key, ()), language),
             ),
         )
         for key in PARAMETERS
     )
     return input_sheet("event", rows, language)
+
+
+def _rounds(values: dict[str, Value]) -> tuple[str, ...]:
+    """The rounds, to choose from."""
+    count = values.get("rounds")
+    return tuple(map(str, range(1, count + 1))) if isinstance(count, int) else ()
 
 
 def participants(rencontre: Rencontre) -> Sheet:

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import Enum, auto
 from typing import NamedTuple
 
-Value = str | int | dt.date | dt.time | None
+Value = str | int | float | dt.date | dt.time | None
 """What a cell may hold: text stays text, nothing is ever a formula."""
 
 
@@ -34,6 +34,8 @@ class Tone(Enum):
     """No seat."""
     GROUP = auto()
     """A project group sits together."""
+    TO_FILL = auto()
+    """Empty, and must not stay so."""
 
 
 class Kind(Enum):
@@ -80,6 +82,19 @@ class Column(NamedTuple):
     """The header is written upwards."""
 
 
+class Chart(NamedTuple):
+    """Rows of a sheet as columns side by side, one group for each column after the first."""
+
+    title: str
+    unit: str
+    """What the height counts."""
+    rows: tuple[int, ...]
+    """Positions among the rows of the sheet: at most two."""
+    names: int
+    """The row that names the groups."""
+    is_stacked: bool = False
+
+
 class Sheet(NamedTuple):
     """
     A titled rectangle: every row is as long as ``columns``.
@@ -96,6 +111,10 @@ class Sheet(NamedTuple):
     filterable: bool = False
     large: bool = False
     """To be read from the wall."""
+    poster: bool = False
+    """Printed on A3."""
+    by_hand: bool = False
+    """Written on with a pen: its rows are tall."""
     one_page: bool = False
     """Printed as a whole."""
     leading: int = 0
@@ -106,6 +125,8 @@ class Sheet(NamedTuple):
     """An organiser fills it in; the reader reads it back."""
     is_optional: bool = False
     """Left out when it has no rows."""
+    charts: tuple[Chart, ...] = ()
+    """Drawn below the rows."""
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -28,18 +28,22 @@ def facilitators(evening: Evening, seating: Seating) -> tuple[Facilitator, ...]:
 def company(evening: Evening, seating: Seating, who: ParticipantId) -> list[str]:
     """Whom a person meets at the table, and who accompanies them."""
     people = [named(evening, partner.id) for partner in evening.partners(who, seating)]
-    return people + accompaniment(evening, seating)
+    return people + accompanied(evening, seating)
+
+
+def accompanied(evening: Evening, seating: Seating) -> list[str]:
+    """Who accompanies this table; nothing where nobody does."""
+    return [
+        say("report.accompanied", evening.rencontre.language, name=facilitator.name)
+        for facilitator in facilitators(evening, seating)
+    ]
 
 
 def accompaniment(evening: Evening, seating: Seating) -> list[str]:
     """The project group that sits here and its facilitator, marked; nothing at other tables."""
-    language = evening.rencontre.language
     group = evening.group_at(seating)
     lines = [] if group is None else [f"{GROUP} {group.name}"]
-    return lines + [
-        say("report.accompanied", language, name=facilitator.name)
-        for facilitator in facilitators(evening, seating)
-    ]
+    return lines + accompanied(evening, seating)
 
 
 def meeting_tone(evening: Evening, seating: Seating) -> Tone:

@@ -48,7 +48,7 @@ def _seats(evening: Evening, seating: Seating) -> Iterator[tuple[Cell, ...]]:
             *place,
             *plain(facilitator.id, facilitator.name, None),
             Cell(say("report.facilitator", rencontre.language), Tone.GROUP),
-            *plain(f"{MULTIPLE_SEPARATOR} ".join(others), 0),
+            *plain(f"{MULTIPLE_SEPARATOR} ".join(others), 0, _group(evening, seating)),
         )
 
 
@@ -60,5 +60,11 @@ def _person(evening: Evening, seating: Seating, who: ParticipantId) -> tuple[Cel
         *plain(person.id, person.name, evening.home(person)),
         Cell(say(f"workbook.choice.{side}", rencontre.language), SIDE_TONE[side]),
         Cell(f"{MULTIPLE_SEPARATOR} ".join(company(evening, seating, who))),
-        Cell(evening.new_partners(who, seating)),
+        *plain(evening.new_partners(who, seating), _group(evening, seating)),
     )
+
+
+def _group(evening: Evening, seating: Seating) -> str | None:
+    """The project group whose table this is; a column, so that it can be filtered."""
+    group = evening.group_at(seating)
+    return None if group is None else group.name

@@ -1,12 +1,14 @@
 """What the plan is worth and what is proved of it, in words an organiser understands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from speeddating.domain.people import Side
 from speeddating.domain.plan import Bound, Plan
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.levels import in_words
 from speeddating.report.sheets.model import Cell, Column, Sheet, Tone
+from speeddating.report.sheets.past import forgotten
+from speeddating.report.sheets.project import Line, group_lines, phase_lines
 from speeddating.report.sheets.rounds import heading
 from speeddating.words import say
 
@@ -28,6 +30,8 @@ def summary(evening: Evening, made: Plan) -> Sheet:
             *(_level(evening, made, bound) for bound in made.bounds),
             _section(evening, "figures"),
             *_figures(evening),
+            *_lines(evening, "phase", phase_lines(evening, made)),
+            *_lines(evening, "groups", group_lines(evening)),
             _section(evening, "computing"),
             *_computing(evening, made),
         ),
@@ -47,6 +51,14 @@ def _line(label: str, value: str | int) -> Row:
 def _section(evening: Evening, key: str) -> Row:
     title = say(f"report.section.{key}", evening.rencontre.language)
     return Cell(title, Tone.HEADING), *(Cell(None, Tone.HEADING),) * 4
+
+
+def _lines(evening: Evening, key: str, lines: Iterable[Line]) -> Iterator[Row]:
+    """A section, left out where there is nothing to say."""
+    said = [_line(label, value) for label, value in lines]
+    if said:
+        yield _section(evening, key)
+        yield from said
 
 
 def _figures(evening: Evening) -> Iterator[Row]:
@@ -84,6 +96,8 @@ def _figures(evening: Evening) -> Iterator[Row]:
         say("report.figure.new_pairings", language), len(evening.first_round) - len(met_again)
     )
     yield _line(say("report.figure.met_again", language), len(met_again))
+    if said := forgotten(evening):
+        yield _line(say("memory.figure.forgotten", language), said)
     yield per_side("pauses", {side: _pauses(evening, side) for side in Side})
 
 

@@ -1,7 +1,6 @@
 """The workbook before anything is filled in."""
 
 from speeddating.domain.people import Side
-from speeddating.domain.rencontre import Phase
 from speeddating.domain.workbook import INPUT_SHEETS
 from speeddating.report.sheets.guide import guide
 from speeddating.report.sheets.inputs import input_sheet, parameters
@@ -15,7 +14,6 @@ DEFAULT_ROUNDS = 6
 def template(language: Language) -> tuple[Sheet, ...]:
     """How to go about it, the parameters with their defaults, and empty sheets."""
     defaults: dict[str, Value] = {
-        "phase": say(f"workbook.choice.{Phase.INTER_CONNAISSANCE}", language),
         "rounds": DEFAULT_ROUNDS,
         "minutes": 10,
         "changeover": 0,

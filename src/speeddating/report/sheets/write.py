@@ -58,6 +58,11 @@ def long_date(date: dt.date, language: Language) -> str:
     return say(f"report.date.{date.month}", language, day=day, year=date.year)
 
 
+def short_date(date: dt.date, language: Language) -> str:
+    """« 12/06/2018 »."""
+    return f"{date:%d/%m/%Y}" if language == "fr" else f"{date:%d %b %Y}"
+
+
 def clock(moment: dt.time, language: Language) -> str:
     """« 18 h 15 »."""
     hours = f"{moment.hour:02d}" if language == "en" else str(moment.hour)

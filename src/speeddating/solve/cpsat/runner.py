@@ -70,8 +70,9 @@ def run(
     status = _in_worker(solver, model, clock)
     if status == cp_model.MODEL_INVALID:
         raise ValueError(f"invalid model: {model.validate()} {solver.solution_info()}")
-    if status in (cp_model.UNKNOWN, cp_model.FEASIBLE) and clock.left < POLL_SECONDS:
-        clock.cut = True
+    if status in (cp_model.UNKNOWN, cp_model.FEASIBLE) and not clock.cancelled.is_set():
+        counted = clock.budget.reproducible and clock.left > POLL_SECONDS  # work, not seconds
+        clock.cut = clock.cut or not counted
     return solver, status
 
 

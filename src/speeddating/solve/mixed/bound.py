@@ -49,10 +49,21 @@ def caps(problem: MixedProblem) -> Caps:
     Only pairings whose organisations are there in a common round count. Valid for every schedule
     that keeps the numbers per table of ``sizes``.
     """
+    rows, columns = degrees(problem)
+    total = sum(round_totals(problem))
+    return Caps(problem.wanted & together(problem), rows, columns, total)
+
+
+def degrees(problem: MixedProblem) -> tuple[Integers, Integers]:
+    """Partners of each organisation at most, by side."""
     places = sizes(problem)
-    degrees = [_degrees(problem, side, places) for side in (0, 1)]
-    total = int(sum(_round_total(problem, places, r) for r in range(problem.rounds)))
-    return Caps(problem.wanted & _together(problem), degrees[0], degrees[1], total)
+    return _degrees(problem, 0, places), _degrees(problem, 1, places)
+
+
+def round_totals(problem: MixedProblem) -> list[int]:
+    """Most pairs at tables, round by round."""
+    places = sizes(problem)
+    return [_round_total(problem, places, round_) for round_ in range(problem.rounds)]
 
 
 def max_flow(allowed: Booleans, rows: Integers, columns: Integers, total: int) -> int:
@@ -108,7 +119,7 @@ def _degrees(problem: MixedProblem, side: int, places: tuple[Integers, Integers]
     )
 
 
-def _together(problem: MixedProblem) -> Booleans:
+def together(problem: MixedProblem) -> Booleans:
     """Pairings of organisations that are both there in some round."""
     present = []
     for people, count in zip(problem.sides, problem.new.shape, strict=True):

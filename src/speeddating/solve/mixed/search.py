@@ -10,7 +10,6 @@ from speeddating.solve.mixed.alternate import Alternation
 from speeddating.solve.mixed.bound import flow_bound
 from speeddating.solve.mixed.clock import Clock
 from speeddating.solve.mixed.packing import packing_bound
-from speeddating.solve.mixed.polish import Polish
 from speeddating.solve.mixed.schedule import MixedSchedule, meetings, without_breaches
 from speeddating.solve.mixed.start import turn
 from speeddating.solve.mixed.state import State
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from speeddating.solve.mixed.problem import MixedProblem
 
 
-_WALK, _QUICK, _BOUND, _SEARCH = 0.05, 0.1, 0.1, 0.8
-"""Shares of what is left: easiest cases, easy cases, a tighter bound, the long search."""
+_WALK, _QUICK, _BOUND = 0.05, 0.1, 0.1
+"""Shares of what is left: easiest cases, easy cases, a tighter bound; the long search follows."""
 
 
 def solve(
@@ -32,10 +31,9 @@ def solve(
     iterations: int | None = None,
     seed: int = 0,
     stop: Callable[[], bool] | None = None,
-    further: bool = True,
 ) -> MixedSchedule:
     """
-    The best schedule found within a budget; there always is one.
+    The schedule of most new pairings found within a budget; there always is one.
 
     Parameters
     ----------
@@ -46,9 +44,6 @@ def solve(
         Of the random numbers.
     stop
         Polled after every visit; True ends the search with what there is.
-    further
-        Keep a fifth of the budget for the levels after new pairings (see ``polish``). If not, all
-        of it goes to new pairings, and the search ends as soon as their bound is met.
     """
     clock = Clock(seconds, iterations, stop)
     bound = flow_bound(problem)
@@ -62,11 +57,8 @@ def solve(
     if search.best < (0, 0, bound) and seconds is not None:
         with clock.part(_BOUND) as part:
             bound = packing_bound(problem, part, bound)
-    with clock.part(_SEARCH if further else 1.0) as part:
+    with clock.part(1.0) as part:
         search.run(part, bound)
-    if further:
-        with clock.part(1.0) as part:
-            Polish(state, part, rng).run()
     return _finished(problem, state, bound, clock)
 
 

@@ -22,14 +22,14 @@ def sizes(problem: MixedProblem) -> tuple[Integers, Integers]:
     larger shares of both sides go to the same tables, since k * l pairs meet at a table. So no
     table has one side only. Otherwise the places are the seats.
     """
-    places = tuple(_standing(problem, side) for side in (0, 1))
+    places = tuple(standing(problem, side) for side in (0, 1))
     if problem.even:
         for round_ in range(problem.rounds):
             _spread(problem, places, round_)
     return places[0], places[1]
 
 
-def _standing(problem: MixedProblem, side: int) -> Integers:
+def standing(problem: MixedProblem, side: int) -> Integers:
     """Seats of one side, where the table has seats for the other side too."""
     seats, other = (problem.sides[s].seats for s in (side, 1 - side))
     return np.where((seats > 0) & (other > 0), seats, 0)

@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from speeddating.domain.plan import Bound, Progress
-from speeddating.domain.score import SENSE, Sense
+from speeddating.domain.plan import Bound, Scope
+from speeddating.domain.score import better
 from speeddating.errors import UnsupportedError
 from speeddating.solve.answer import Answer
-from speeddating.solve.cpsat.lexicographic import NothingFound
-from speeddating.solve.mixed.bound import flow_bound
-from speeddating.solve.mixed.groups import sittings
-from speeddating.solve.mixed.search import solve as search
-from speeddating.solve.mixed.translate import problem, schedule
+from speeddating.solve.mixed.asked import asked
+from speeddating.solve.mixed.ceilings import Ceilings
+from speeddating.solve.mixed.counted import Counted
+from speeddating.solve.mixed.found import broken, most_new, without_locks
+from speeddating.solve.mixed.measures import MEASURES, turned
+from speeddating.solve.mixed.model import affordable
+from speeddating.solve.mixed.relabel import least_moves
+from speeddating.solve.mixed.searched import refined, searched
+from speeddating.solve.mixed.settled import settled
+from speeddating.solve.mixed.translate import schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from speeddating.domain.plan import Engine
     from speeddating.domain.score import Value
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
-    from speeddating.solve.mixed.problem import MixedProblem
-
-ITERATIONS = 4_000
-"""Visits of a round in a reproducible run."""
+    from speeddating.solve.mixed.found import Found
 
 SUPPORTS: frozenset[str] = frozenset(
     {
@@ -40,10 +40,16 @@ SUPPORTS: frozenset[str] = frozenset(
         "incompatible_apart",
         "delegates_apart",
         "competitors_apart",
+        "pairings_meet_once",
+        "least_meetings",
+        "most_meetings",
         "musts_are_met",
+        "order_is_kept",
         "locks_are_kept",
         "groups_sit_together",
         "wishes_in_round",
+        "musts_in_round",
+        "named_delegates",
         "shared_fixed_tables",
     }
 )
@@ -52,77 +58,72 @@ SUPPORTS: frozenset[str] = frozenset(
 
 def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -> Answer:
     """
-    A schedule with tables of k and l, good in new pairings first.
+    A schedule with tables of k and l.
+
+    New pairings are searched for first, by alternating assignments; then swaps make one level
+    after the other better, in their order. CP-SAT finds a schedule where that breaks a rule, and
+    goes on from it for the proof where the model is small enough.
 
     Raises
     ------
     NoSolution
-        If the project groups do not fit.
+        If no schedule keeps the rules.
     NothingFound
-        If a meeting that must be was not brought about in time.
+        If none was found in time.
     UnsupportedError
-        If ``engine`` is not ``auto``: this space has a search of its own.
+        If ``engine`` is ``flow``, since flows know no rounds, or if a rule, or ``engine``
+        ``cpsat``, needs a larger model than CP-SAT can take.
     """
-    if engine != "auto":
+    if engine == "flow":
         raise UnsupportedError("engine", names=engine)
-    groups = sittings(limits, clock)
-    here = problem(limits, groups.bound_to)
-    found = search(
-        here,
-        seconds=None if clock.budget.reproducible else clock.left,
-        iterations=ITERATIONS if clock.budget.reproducible else None,
-        seed=clock.budget.seed,
-        stop=lambda: clock.over,
+    found = None if engine == "cpsat" else searched(limits, levels, clock)
+    if found is None or broken(limits, found):
+        found = settled(limits, levels, clock, found)
+        if engine != "cpsat":
+            found = refined(limits, levels, clock, found, share=1.0)
+    elif affordable(limits) and _open(limits, levels, found):
+        found = settled(limits, levels, clock, found)
+    bounds = tuple(_bounds(limits, levels, found))
+    clock.cut = clock.cut or clock.over
+    return Answer(schedule(limits, found.at, found.groups.accompanied), bounds, "mixed")
+
+
+def _open(limits: Limits, levels: Sequence[str], found: Found) -> bool:
+    """Whether some level but moves is not proven yet: for those, tables have no names."""
+    values = _values(limits, levels, found)
+    return any(
+        bound.value != values[bound.level]
+        for bound in _bounds(limits, levels, found)
+        if bound.level != "moves"
     )
-    if found.missing:
-        raise NothingFound
-    everything = replace(here, new=limits.unmet)  # what others are left counts if it happens
-    limit = flow_bound(loosest(everything))
-    if _bound_is_for_all(here) and not limits.reserved:
-        limit = min(limit, found.bound)
-    clock.cut = found.new_pairings < limit and not clock.budget.reproducible
-    value = found.new_pairings
-    clock.tell(Progress(level="new_pairings", value=value, bound=limit, seconds=clock.seconds))
-    bounds = tuple(
-        Bound(level=level, value=limit, engine="flow", seconds=found.seconds)
-        if level == "new_pairings"
-        else Bound(level=level, value=_at_most(limits, everything, level), engine="count")
-        for level in levels
-    )
-    return Answer(schedule(limits, found, groups.accompanied), bounds, "mixed")
 
 
-def loosest(here: MixedProblem) -> MixedProblem:
-    """Without what the engine chose itself: tables of groups, even numbers at tables."""
-    entreprises, associations = (
-        replace(people, locked=np.full_like(people.locked, -1)) for people in here.sides
-    )
-    return replace(here, entreprises=entreprises, associations=associations, even=False)
+def as_scored(limits: Limits) -> Limits:
+    """The limits as the score sees them: what others are left counts if it happens."""
+    return replace(limits, reserved=frozenset())
 
 
-def _bound_is_for_all(here: MixedProblem) -> bool:
-    """Whether the search left nobody out by choice: nothing bound, every seat taken."""
-    full = all(
-        (people.there.sum(axis=0) >= people.seats.sum(axis=0)).all() for people in here.sides
-    )
-    return full and all((people.locked == -1).all() for people in here.sides)
+def _values(limits: Limits, levels: Sequence[str], found: Found) -> dict[str, Value]:
+    """What the seats are worth, as the score says it."""
+    limits = as_scored(limits)
+    c = Counted(asked(limits, without_locks(limits)), found.at)
+    return {level: turned(level, MEASURES[level](c)) for level in levels}
 
 
-def _at_most(limits: Limits, here: MixedProblem, level: str) -> Value:
-    """A bound that needs no search."""
-    if level == "moves":
-        return (0, 0)
-    if level == "kept" or SENSE[level] is Sense.LESS:
-        return 0
-    chairs = [people.seats.sum(axis=0) for people in here.sides]
-    there = [people.there.sum(axis=0) for people in here.sides]
-    if level == "seated":
-        return int(sum(np.minimum(c, t).sum() for c, t in zip(chairs, there, strict=True)))
-    if level == "affinity":
-        tables = here.entreprises.seats * here.associations.seats
-        return int(limits.affinity.max(initial=0) * tables.sum())
-    if level == "worst_off":
-        return tuple(sorted(int(d) for axis in (1, 0) for d in here.wanted.sum(axis=axis)))
-    ranks = [wish.rank for wish in limits.rencontre.wishes if not wish.is_must]
-    by_rank = [ranks.count(rank) for rank in range(1, max(ranks, default=0) + 1)]
-    return (*by_rank, int(limits.again.sum()))
+def _bounds(limits: Limits, levels: Sequence[str], found: Found) -> Iterator[Bound]:
+    """The tighter of what was proved by a search and what counting says, level by level."""
+    reserved, limits = limits.reserved, as_scored(limits)
+    whole = asked(limits, without_locks(limits))
+    ceilings = Ceilings(whole, None if reserved else most_new(found))
+    values = _values(limits, levels, found)
+    reached: dict[str, Value] = {}
+    for level in levels:
+        bound = Bound(level=level, value=ceilings.of(level, reached), engine="count")
+        proved = found.proved.get(level)
+        if proved is not None and not reserved and better(level, bound.value, proved.value):
+            bound = proved
+        if level == "moves" and bound.value != values[level]:
+            value = least_moves(whole.problem, found.at, whole.seated)
+            bound = Bound(level=level, value=value, scope=Scope.THESE_ROUNDS, engine="count")
+        reached[level] = values[level]
+        yield bound

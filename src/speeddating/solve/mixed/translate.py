@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
     from speeddating.solve.limits import Limits
-    from speeddating.solve.mixed.schedule import MixedSchedule
+    from speeddating.solve.mixed.relabel import Tables
 
     Bools = NDArray[np.bool_]
 
@@ -39,11 +39,13 @@ def problem(limits: Limits, bound_to: Mapping[tuple[ParticipantId, int], TableId
     for wish, pairs in limits.wished():
         for pair in pairs:
             must[pair] |= wish.is_must
+    once = limits.rencontre.one_to_one and limits.rencontre.meetings_per_pairing == 1
     return MixedProblem(
         entreprises,
         associations,
         new=limits.new,
         banned=~(limits.unmet | limits.again | in_one_group(limits)),
+        once=~in_one_group(limits) if once else None,
         must=must if must.any() else None,
     )
 
@@ -110,14 +112,16 @@ def _rivals(limits: Limits, side: Side) -> Bools | None:
 
 def schedule(
     limits: Limits,
-    found: MixedSchedule,
+    at: Tables,
     accompanied: Mapping[tuple[TableId, int], FacilitatorId],
 ) -> Schedule:
     """
-    The seats of ``found`` by round, then table.
+    The seats by round, then table.
 
     Parameters
     ----------
+    at
+        By side, ``[person, round]`` the table, or -1.
     accompanied
         The facilitator at a table in a round number.
     """
@@ -126,9 +130,7 @@ def schedule(
         for t, table in enumerate(limits.rencontre.tables):
             e, a = (
                 tuple(one.people[p].id for p in np.flatnonzero(seats[:, r] == t))
-                for one, seats in zip(
-                    limits.sides.values(), (found.entreprises, found.associations), strict=True
-                )
+                for one, seats in zip(limits.sides.values(), at, strict=True)
             )
             if e or a:
                 who = accompanied.get((table.id, number))

@@ -230,7 +230,7 @@ def asked_again(network: PairNetwork) -> Ints:
     """``[arc]`` 1 for a pairing met again of which one side asks for it."""
     known = network.limits.rencontre.organisation_by_id
     eager = [
-        np.array([known[o].wants is Appetite.AGAIN for o in one.organisations])
+        np.array([known[o].appetite is Appetite.AGAIN for o in one.organisations])
         for one in (network.limits.entreprises, network.limits.associations)
     ]
     worth = (eager[0][:, None] | eager[1][None, :]).astype(np.int64)

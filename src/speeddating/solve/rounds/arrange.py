@@ -54,7 +54,8 @@ def arrange(
     here = given(limits, [pair for pair, _ in timed])
     if here.size > LARGEST:
         return [list(together) for together in meetings], []
-    if not here.demanding and set(levels) <= MEASURES.keys() and here.capacity.all():
+    bans = here.demanding or here.restricted
+    if not bans and set(levels) <= MEASURES.keys() and here.capacity.all():
         return _by_timetable(here, timed, levels, clock, later)
     settling = Settling(
         here, clock, [(k, number) for k, (_, number) in enumerate(timed)], later=later

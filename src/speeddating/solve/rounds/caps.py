@@ -14,14 +14,18 @@ import numpy as np
 
 from speeddating.domain.people import Side
 from speeddating.solve.clock import Clock
+from speeddating.solve.limits import Limits
 from speeddating.solve.pairs.choose import NoPairings, by_flow
 from speeddating.solve.pairs.levels import LEVELS
 from speeddating.solve.pairs.network import build
+from speeddating.solve.resumed import rest_of
+from speeddating.solve.rounds.space import space as space_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.domain.score import Value
+    from speeddating.solve.resumed import Resumed
     from speeddating.solve.rounds.space import RoundSpace
 
 REPEATABLE = ("new_pairings", "worst_off")
@@ -40,6 +44,8 @@ def caps(space: RoundSpace, levels: Sequence[str], clock: Clock) -> dict[str, Va
         If promised meetings and musts do not even fit without rounds: certified by a flow.
     """
     limits = space.limits
+    if limits.resumed is not None:
+        return _of_the_rest(limits, limits.resumed, levels, clock)
     among = np.zeros(limits.shape, dtype=np.bool_)
     among[space.organisations] = True
     network = build(limits, among=among, total=most_meetings(space))
@@ -58,6 +64,29 @@ def caps(space: RoundSpace, levels: Sequence[str], clock: Clock) -> dict[str, Va
     return found
 
 
+def _of_the_rest(
+    limits: Limits, resumed: Resumed, levels: Sequence[str], clock: Clock
+) -> dict[str, Value]:
+    """
+    Of an evening under way: new pairings of the rounds held, and what is left allows at most.
+
+    It holds whatever the levels before it.
+    """
+    if "new_pairings" not in levels:
+        return {}
+    rencontre, history, fresh = rest_of(limits.rencontre, limits.history, resumed)
+    rest = rencontre.model_copy(
+        update={
+            "wishes": (),
+            "participants": tuple(
+                person.model_copy(update={"least": None}) for person in rencontre.participants
+            ),
+        }
+    )
+    found = caps(space_of(Limits(rest, history)), ["new_pairings"], clock)["new_pairings"]
+    return {"new_pairings": fresh + found} if isinstance(found, int) else {}
+
+
 def loosest(space: RoundSpace, level: str) -> Value:
     """What counting alone says of a level on pairings, whatever the levels before it."""
     limits, meetings = space.limits, most_meetings(space)
@@ -65,6 +94,8 @@ def loosest(space: RoundSpace, level: str) -> Value:
     fresh[tuple(end[space.new] for end in space.organisations)] = True
     if level == "new_pairings":
         return min(meetings, int(fresh.sum()))
+    if level == "kept":
+        return 2 * len(space.kept)
     if level == "worst_off":
         return tuple(sorted([*fresh.sum(axis=1).tolist(), *fresh.sum(axis=0).tolist()]))
     if level == "wishes":

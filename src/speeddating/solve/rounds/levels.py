@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 def new_pairings(x: RoundVars) -> Iterator[Goal]:
     """Σ over new pairings of min(1, times they meet)."""
-    firsts = _firsts(x)
+    firsts = first_meetings(x)
     found = [variable for variables in firsts.values() for variable in variables]
     yield Goal("new_pairings", found, [1] * len(found), Sense.MORE, known=len(firsts))
 
 
-def _firsts(x: RoundVars) -> dict[int, list[IntVar]]:
+def first_meetings(x: RoundVars) -> dict[int, list[IntVar]]:
     """By number of a new pairing, literals of which as many are true as it meets: one or none."""
     fresh = {int(p) for p in x.space.pairing[x.space.new]}
     return {
@@ -42,8 +42,13 @@ def _at_most_one(x: RoundVars, meetings: list[IntVar]) -> list[IntVar]:
     be lost on the linear relaxation, and with it every bound (measured: 5 + 5 people not proven in
     10 s, or at once).
     """
-    once = x.space.limits.rencontre.meetings_per_pairing == 1
-    return meetings if once or len(meetings) == 1 else [x.any_of(meetings)]
+    return meetings if x.space.limits.meets_once or len(meetings) == 1 else [x.any_of(meetings)]
+
+
+def kept(x: RoundVars) -> Iterator[Goal]:
+    """Σ 2 keeps[k, r]: a table for two that is laid as published keeps both."""
+    found = list(x.keeps.values())
+    yield Goal("kept", found, [2] * len(found), Sense.MORE)
 
 
 def worst_off(x: RoundVars) -> Iterator[Goal]:
@@ -54,7 +59,7 @@ def worst_off(x: RoundVars) -> Iterator[Goal]:
     """
     width = x.space.limits.shape[1]
     ends: dict[tuple[int, int], list[list[IntVar]]] = {}
-    for pairing, first in _firsts(x).items():
+    for pairing, first in first_meetings(x).items():
         for key in ((0, pairing // width), (1, pairing % width)):
             ends.setdefault(key, []).append(first)
     rounds = len(x.space.limits.rounds)
@@ -94,7 +99,7 @@ def _asked_again(x: RoundVars) -> list[int]:
     limits = x.space.limits
     known = limits.rencontre.organisation_by_id
     eager = [
-        {i for i, o in enumerate(one.organisations) if known[o].wants is Appetite.AGAIN}
+        {i for i, o in enumerate(one.organisations) if known[o].appetite is Appetite.AGAIN}
         for one in (limits.entreprises, limits.associations)
     ]
     old = {int(p) for p in x.space.pairing[~x.space.new]}
@@ -184,6 +189,7 @@ LEVELS: dict[str, Callable[[RoundVars], Iterator[Goal]]] = {
     level.__name__: level
     for level in (
         new_pairings,
+        kept,
         worst_off,
         wishes,
         affinity,

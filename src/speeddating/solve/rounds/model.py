@@ -82,6 +82,36 @@ class RoundVars:
                     found[side, person, number] = busy
         return found
 
+    def held_times(self, of_pairing: Iterable[int]) -> dict[int, int]:
+        """How often each pairing met in the rounds that were held."""
+        found = dict.fromkeys(of_pairing, 0)
+        for k, number in self.meets:
+            if self.space.limits.is_held(number):
+                found[int(self.space.pairing[k])] += 1
+        return found
+
+    def is_over(self, number: int | None) -> bool:
+        """Whether a round that is named was held already."""
+        resumed = self.space.limits.resumed
+        return resumed is not None and number is not None and number < resumed.from_round
+
+    @cached_property
+    def keeps(self) -> dict[tuple[int, int], Bool]:
+        """
+        ``[pair, round]`` whether a published table keeps its two people; made when asked for.
+
+        Published tables of a round are all different, so where anybody may sit anywhere, who
+        meets as published can sit as published. Otherwise the table may be needed by others: then
+        this is a literal of its own, and the rule on tables counts it.
+        """
+        found = {}
+        for k, number, _ in self.space.kept:
+            found[k, number] = meets = self.meets[k, number]
+            if self.space.restricted and not self.space.limits.is_held(number):
+                found[k, number] = self.model.new_bool_var("")
+                self.model.add_implication(found[k, number], meets)
+        return found
+
     def between(self, one: PartyId, other: PartyId) -> list[list[Bool]]:
         """``[round]`` meetings of two parties."""
         pairs = self.space.between(one, other)

@@ -3,13 +3,14 @@ A start by reassigning one round at a time, exactly, all others kept.
 
 In one round nobody meets twice, so reassigning it is a maximum-weight matching over the gains of
 :class:`Worth`. Musts, promises and locks weigh more than all levels, and people with one table of
-their own count as one; what else is demanded is left to the model that follows. Noise on the
-weights walks across the plateaus between optima; a loss is accepted as in annealing (Kirkpatrick,
-Gelatt & Vecchi 1983).
+their own count as one, tables not open to everybody are filled as far as they go; what else is
+demanded is left to the model that follows. Noise on the weights walks across the plateaus between
+optima; a loss is accepted as in annealing (Kirkpatrick, Gelatt & Vecchi 1983).
 """
 
 from __future__ import annotations
 
+from functools import partial
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ import numpy as np
 
 from speeddating.domain.plan import Progress
 from speeddating.solve.flow.solvers import cheapest_flow
+from speeddating.solve.rounds.fitting import Kinds, fit
 from speeddating.solve.rounds.worth import DEMAND, HALVINGS, Worth
 
 if TYPE_CHECKING:
@@ -58,8 +60,20 @@ class Reassignment:
         self.ends = [_owners(space, end)[space.people[end]] for end in (0, 1)]
         self.open = _open(space)
         self.locked = _locked(space)
+        self.kinds = Kinds(space) if space.restricted else None
+        self.bonus = _bonus(worth)
         self.work = 0
         """Candidates matched so far."""
+
+    def begin(self) -> None:
+        """From what was held and what was published; from nothing where nothing was."""
+        space = self.space
+        for k, number, _ in space.kept:
+            self.chosen[k, number] = True
+        for number in range(space.open.shape[1]):
+            if space.limits.is_held(number):
+                self.chosen[:, number] = space.open[:, number]
+        self.times = self.chosen.sum(axis=1, dtype=np.int64)
 
     def put(self, number: int, column: Bools) -> None:
         """Replace the meetings of one round."""
@@ -79,13 +93,44 @@ class Reassignment:
         if candidates.size > MANY:
             candidates = np.sort(self.random.choice(candidates, MANY, replace=False))
         self.work += candidates.size
-        weights = self.worth.gains(others, candidates)
+        weights = self.worth.gains(others, candidates) + self.bonus[candidates, number]
         for end, people in self.locked[number]:
             weights += DEMAND * np.isin(space.people[end][candidates], people)
         weights += (noise * self.random.random(candidates.size)).astype(np.int64)
         ends = (self.ends[0][candidates], self.ends[1][candidates])
         found = np.zeros(free.size, dtype=np.bool_)
-        found[candidates[heaviest(*ends, weights, int(space.capacity[number]))]] = True
+        found[candidates[self._matched(number, candidates, ends, weights)]] = True
+        return found
+
+    def _matched(
+        self, number: int, candidates: Ints, ends: tuple[Ints, Ints], weights: Ints
+    ) -> Bools:
+        """``[candidate]`` a heaviest matching, thinned and filled up where tables are not alike."""
+        most = int(self.space.capacity[number])
+        if self.kinds is None:
+            return heaviest(*ends, weights, most)
+        kinds = self.kinds.of[candidates, number]
+        fitting = self.kinds.fitting(number)
+        return fit(ends, weights, kinds, fitting, partial(heaviest, most=most))
+
+    @property
+    def kept(self) -> int:
+        """What is kept of a published plan, as a part of the number to climb."""
+        return int(self.bonus[self.chosen].sum())
+
+    def reached(self, caps: Mapping[str, Value]) -> list[str]:
+        """The leading levels whose cap is attained."""
+        if "kept" not in caps:
+            return self.worth.reached(self.times, caps)
+        found = []
+        for level in self.worth.levels:
+            if level == "kept":
+                value: Value | None = 2 * int(self.chosen[self.bonus > 0].sum())
+            else:
+                value = self.worth.value(level, self.times)
+            if level not in caps or value != caps[level]:
+                break
+            found.append(level)
         return found
 
     def scale(self, reached: Sequence[str]) -> float:
@@ -119,11 +164,13 @@ def start(
     rounds = space.open.shape[1]
     worth = Worth(space, levels)
     search = Reassignment(worth, np.random.default_rng(clock.budget.seed))
-    for number in range(rounds):
+    free = [number for number in range(rounds) if not space.limits.is_held(number)]
+    search.begin()
+    for number in free:
         search.put(number, search.again(number, 0.0))
-    value = most = worth.total(search.times)
+    value = most = worth.total(search.times) + search.kept
     best = search.chosen.copy()
-    reached = worth.reached(search.times, caps)
+    reached = search.reached(caps)
     short = worth.shortfall(search.times)
     _tell(space, reached, caps, clock)
     began, visits, better_at = clock.seconds, 0, 0
@@ -136,18 +183,18 @@ def start(
         elif clock.seconds - began > seconds:
             break
         visits += 1
-        number = int(search.random.integers(rounds))
+        number = free[int(search.random.integers(len(free)))]
         scale = search.scale(reached)
         before = search.chosen[:, number].copy()
         search.put(number, search.again(number, NOISE * scale))
-        now = worth.total(search.times)
+        now = worth.total(search.times) + search.kept
         if now < value and search.random.random() > exp((now - value) / (TEMPERATURE * scale)):
             search.put(number, before)
             continue
         value = now
         if value > most:
             best, most, better_at = search.chosen.copy(), value, visits
-            known, reached = len(reached), worth.reached(search.times, caps)
+            known, reached = len(reached), search.reached(caps)
             short = worth.shortfall(search.times)
             _tell(space, reached[known:], caps, clock)
     return [(int(k), int(r)) for k, r in np.argwhere(best)]
@@ -164,6 +211,14 @@ def _owners(space: RoundSpace, end: int) -> Ints:
         ],
         dtype=np.int64,
     )
+
+
+def _bonus(worth: Worth) -> Ints:
+    """``[pair, round]`` what a meeting adds for being the published one."""
+    found = np.zeros(worth.space.open.shape, dtype=np.int64)
+    for k, number, _ in worth.space.kept if "kept" in worth.levels else ():
+        found[k, number] = 2 * worth.unit["kept"]
+    return found
 
 
 def _open(space: RoundSpace) -> Bools:

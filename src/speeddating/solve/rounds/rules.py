@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from speeddating.solve.rounds.levels import first_meetings
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -33,8 +35,8 @@ def one_seat_per_round(x: RoundVars) -> Iterator[Condition]:
     people = x.space.limits.sides
     for (side, person), rounds in x.of_person.items():
         name = people[side].people[person].id
-        for meetings in rounds:
-            if len(meetings) > 1:
+        for number, meetings in enumerate(rounds):
+            if len(meetings) > 1 and not x.space.limits.is_held(number):
                 yield Condition("one_seat_per_round", sum(meetings) <= 1, {"name": name})
 
 
@@ -43,12 +45,13 @@ def tables_suffice(x: RoundVars) -> Iterator[Condition]:
     Meetings fit the tables that stand: Σ_k x[k, r] ≤ tables[r].
 
     Where people may sit only at some tables, the same holds for every union ``U`` of such sets
-    that overlap: Σ_{k within U} x[k, r] ≤ |U| (Hall 1935); then a seating exists.
+    that overlap: Σ_{k within U} x[k, r] ≤ |U| (Hall 1935); then a seating exists. A pair that keeps
+    its published table is within every union which has that table.
     """
     rounds = x.space.limits.rounds
     for number, meetings in enumerate(x.of_round):
         variables = [variable for _, variable in meetings]
-        tables = int(x.space.capacity[number])
+        tables = int(x.space.capacity[number])  # of a round that was held: as many as were laid
         if len(variables) > tables:
             data = {"round": rounds[number], "tables": tables}
             yield Condition("tables_stand", sum(variables) <= tables, data)
@@ -57,14 +60,29 @@ def tables_suffice(x: RoundVars) -> Iterator[Condition]:
 
 
 def _restricted_tables(x: RoundVars) -> Iterator[Condition]:
+    kept = {(k, number): table for k, number, table in x.space.kept}
     for number, meetings in enumerate(x.of_round):
+        if x.space.limits.is_held(number):
+            continue
         within: dict[Tables, list[object]] = {}
+        keeping: dict[Tables, list[tuple[Tables | None, object]]] = {}
         for k, variable in meetings:
             tables = x.space.tables_for(k, number)
             if tables is not None:
                 within.setdefault(tables, []).append(variable)
+            if (k, number) in kept:
+                own = frozenset({kept[k, number]})
+                within.setdefault(own, [])
+                keeping.setdefault(own, []).append((tables, x.keeps[k, number]))
         for union in unions(list(within)):
             inside = [v for tables, found in within.items() if tables <= union for v in found]
+            inside += [
+                keeps
+                for own, found in keeping.items()
+                if own <= union
+                for tables, keeps in found
+                if tables is None or not tables <= union
+            ]
             if len(inside) > len(union):
                 data = {"round": x.space.limits.rounds[number], "tables": len(union)}
                 yield Condition("fixed_tables", sum(inside) <= len(union), data)  # type: ignore[arg-type]
@@ -91,9 +109,11 @@ def pairings_meet_once(x: RoundVars) -> Iterator[Condition]:
         for meetings in x.of_pair:
             yield Condition("pairings_meet_once", sum(meetings.values()) == 1, {})
         return
-    for variables in x.of_pairing.values():
+    held = x.held_times(x.of_pairing)
+    for pairing, variables in x.of_pairing.items():
         if len(variables) > most:
-            yield Condition("pairings_meet_once", sum(variables) <= most, {})
+            bound = max(most, held[pairing])
+            yield Condition("pairings_meet_once", sum(variables) <= bound, {})
 
 
 def least_meetings(x: RoundVars) -> Iterator[Condition]:
@@ -112,14 +132,15 @@ def most_meetings(x: RoundVars) -> Iterator[Condition]:
         who = x.space.limits.sides[side].people[person]
         if who.most is not None:
             total = sum(variable for meetings in rounds for variable in meetings)
+            sat = sum(len(found) for r, found in enumerate(rounds) if x.space.limits.is_held(r))
             data = {"name": who.id, "most": who.most}
-            yield Condition("most_meetings", total <= who.most, data)
+            yield Condition("most_meetings", total <= max(who.most, sat), data)
 
 
 def musts_are_met(x: RoundVars) -> Iterator[Condition]:
     """A meeting that must happen happens, in its round where one is named: Σ x ≥ 1."""
     for wish in x.space.limits.rencontre.wishes:
-        if not wish.is_must:
+        if not wish.is_must or x.is_over(wish.round):
             continue
         meetings = x.granting(wish)
         data = {"a": wish.source, "b": wish.target, "round": wish.round or ""}
@@ -140,7 +161,9 @@ def order_is_kept(x: RoundVars) -> Iterator[Condition]:
         data = {"name": wish.source, "a": wish.target, "b": wish.before}
         for r, now in enumerate(later):
             earlier = [variable for meetings in first[:r] for variable in meetings]
-            for meetings in first[r:]:
+            for s, meetings in enumerate(first[r:], start=r):
+                if x.space.limits.is_held(s):
+                    continue  # nor is the later meeting still to come
                 for one in now:
                     for other in meetings:
                         yield Condition("order_is_kept", one + other <= 1 + sum(earlier), data)
@@ -150,11 +173,29 @@ def locks_are_kept(x: RoundVars) -> Iterator[Condition]:
     """A locked seat is taken: Σ_k x[k, r] = 1; its table is among the open ones of the space."""
     limits = x.space.limits
     for lock in limits.rencontre.locks:
+        if x.is_over(lock.round):
+            continue
         number = limits.rounds.index(lock.round)
         for (side, person), rounds in x.of_person.items():
             if limits.sides[side].people[person].id == lock.participant:
                 data = {"name": lock.participant, "round": lock.round, "table": lock.table}
                 yield Condition("locks_are_kept", sum(rounds[number]) >= 1, data)
+
+
+def rounds_held_stay(x: RoundVars) -> Iterator[Condition]:
+    """What took place took place: x[k, r] = 1 in every round that was held."""
+    for number, meetings in enumerate(x.of_round):
+        if x.space.limits.is_held(number):
+            for _, variable in meetings:
+                yield Condition("rounds_held_stay", variable == 1, {})
+
+
+def enough_new_pairings(x: RoundVars) -> Iterator[Condition]:
+    """As many new pairings as a replan was told to reach: Σ min(1, times they meet) ≥ least."""
+    resumed = x.space.limits.resumed
+    if resumed is not None and resumed.least_new:
+        found = [variable for first in first_meetings(x).values() for variable in first]
+        yield Condition("enough_new_pairings", sum(found) >= resumed.least_new, {})
 
 
 FAMILIES: tuple[Callable[[RoundVars], Iterator[Condition]], ...] = (
@@ -168,6 +209,12 @@ FAMILIES: tuple[Callable[[RoundVars], Iterator[Condition]], ...] = (
     locks_are_kept,
 )
 """Presence, incompatibility, appetite, zones and access are bans: the space leaves them out."""
+
+OF_THE_DAY: tuple[Callable[[RoundVars], Iterator[Condition]], ...] = (
+    rounds_held_stay,
+    enough_new_pairings,
+)
+"""What an evening under way adds."""
 
 SUPPORTS: frozenset[str] = frozenset(
     {

@@ -13,7 +13,7 @@ from speeddating.solve.cpsat.runner import run
 from speeddating.solve.own import Meetings
 from speeddating.solve.rounds.levels import LEVELS
 from speeddating.solve.rounds.model import variables
-from speeddating.solve.rounds.rules import FAMILIES
+from speeddating.solve.rounds.rules import FAMILIES, OF_THE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,7 +59,7 @@ class Settling:
             Only while there is no start that keeps every rule.
         """
         x = variables(self.space)
-        for family in FAMILIES:
+        for family in (*FAMILIES, *OF_THE_DAY):
             for condition in family(x):
                 x.model.add(condition.holds)
         for rule in x.space.limits.own.rules:

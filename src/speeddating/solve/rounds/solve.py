@@ -35,8 +35,12 @@ LARGEST_MODEL = 120_000
 """(pair, round) up to which CP-SAT is asked; beyond it, flows and reassignment alone."""
 LARGEST_DEMANDING = 600_000
 """(pair, round) up to which demands that need a model are taken on at all."""
+KEPT_AMONG = ("new_pairings", "kept", "seated")
+"""Levels by which the start of a replan is chosen: the weights of more would not fit in 64 bits."""
 LARGEST_WHOLE = 3_000
 """(pair, round) up to which levels on rounds may change the pairings too."""
+BUILDING = 5e-5
+"""Seconds to build a model, per (pair, round), measured: not begun when they are not left."""
 START_SHARE = 0.4
 """Of the time left, for the start."""
 
@@ -80,15 +84,15 @@ class _Search:
         """Meetings by round, and the bounds of ``levels``."""
         counted = [level for level in levels if level in PAIR_LEVELS]
         together = self.space.size <= LARGEST_WHOLE or levels[: len(counted)] != counted
-        together = together or bool(self.space.limits.own)
+        together = together or bool(self.space.limits.own) or self.resumed
         limit = caps(self.space, levels, self.clock)
-        chosen = start(self.space, counted, limit, self.clock, START_SHARE * self.clock.left)
+        chosen = self._start(levels, counted, limit)
         needs_model = bool(self.space.limits.own) or self.space.demanding
         if self.space.limits.rencontre.meetings_per_pairing > 1:
             needs_model = True  # flows say nothing of most levels then
         if self.space.size > LARGEST_DEMANDING and needs_model:
             raise UnsupportedError("size", size=self.space.size, most=LARGEST_DEMANDING)
-        if self.space.size > LARGEST_MODEL and not needs_model:
+        if not needs_model and not self._affordable():
             bounds = self._by_caps(counted, limit, chosen)
             return self._arranged(chosen, bounds, [x for x in levels if x not in counted])
         if together:
@@ -107,11 +111,34 @@ class _Search:
         bounds = settling.reach(counted)
         return self._arranged(settling.chosen or [], bounds, levels[len(counted) :])
 
+    def _affordable(self) -> bool:
+        """Whether a model is small enough, and time is left to build it."""
+        enough = self.clock.budget.reproducible or self.clock.left > BUILDING * self.space.size
+        return enough and self.space.size <= LARGEST_MODEL
+
+    @property
+    def resumed(self) -> bool:
+        """Whether a published plan is changed: then no meeting is free to change its round."""
+        return self.space.limits.resumed is not None
+
+    def _start(
+        self, levels: Sequence[str], counted: Sequence[str], limit: dict[str, Value]
+    ) -> Chosen:
+        seconds = START_SHARE * self.clock.left
+        if self.resumed:
+            counted = [level for level in levels if level in KEPT_AMONG]
+            if self.space.demanding:  # new pairings that are asked for come first
+                counted.sort(key=KEPT_AMONG.index)
+            if "kept" in counted:
+                limit = {**limit, "kept": loosest(self.space, "kept")}
+            seconds /= 2
+        return start(self.space, counted, limit, self.clock, seconds)
+
     def _arranged(
         self, chosen: Chosen, bounds: list[Bound], levels: Sequence[str]
     ) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
         meetings = self.meetings(chosen)
-        if not levels:
+        if not levels or self.resumed:
             return meetings, bounds
         meetings, further = arrange(self.space.limits, meetings, levels, self.clock, self.later)
         return meetings, [*bounds, *further]

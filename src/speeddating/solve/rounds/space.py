@@ -63,8 +63,11 @@ class RoundSpace:
     @cached_property
     def capacity(self) -> Ints:
         """``[round]`` tables that stand."""
-        tables: Ints = self.limits.stands.sum(axis=0)
-        return tables.astype(np.int64)
+        tables: Ints = self.limits.stands.sum(axis=0).astype(np.int64)
+        for number in range(tables.size):
+            if self.limits.is_held(number):
+                tables[number] = sum(1 for *_, held in self.limits.held if held == number)
+        return tables
 
     @cached_property
     def pairing(self) -> Ints:
@@ -82,6 +85,23 @@ class RoundSpace:
         """Pairs in which one party meets the other."""
         wanted = set(self.limits.people_pairs(one, other))
         return [k for k, pair in enumerate(zip(*self.lists, strict=True)) if pair in wanted]
+
+    @cached_property
+    def kept(self) -> list[tuple[int, int, TableId]]:
+        """(pair, round) as handed out, where the published table is still open to the pair."""
+        at = {pair: k for k, pair in enumerate(zip(*self.lists, strict=True))}
+        found = []
+        for (e, a, number), table in sorted(self.limits.published.items()):
+            k = at.get((e, a))
+            if k is None or not self.open[k, number]:
+                continue
+            tables = self.tables_for(k, number)
+            if self.limits.is_held(number):
+                if self.limits.held[e, a, number] == table:
+                    found.append((k, number, table))
+            elif table in (self.standing[number] if tables is None else tables):
+                found.append((k, number, table))
+        return found
 
     @cached_property
     def lists(self) -> tuple[list[int], list[int]]:
@@ -119,7 +139,9 @@ class RoundSpace:
         return frozenset({locked}) if places is None else places & {locked}
 
     def tables_for(self, k: int, number: int) -> frozenset[TableId] | None:
-        """Tables at which a pair may meet in a round; None for any that stands."""
+        """Tables at which a pair may meet in a round; None for any that stands, or for a fact."""
+        if self.limits.is_held(number):
+            return None
         one = self.choices[0][self.lists[0][k]][number]
         other = self.choices[1][self.lists[1][k]][number]
         if one is None and other is None:
@@ -147,7 +169,9 @@ class RoundSpace:
         wishes = any(wish.is_must or wish.before for wish in rencontre.wishes)
         least = any(person.least for person in rencontre.participants)
         own = bool(self.limits.own.rules)
-        return wishes or least or own or bool(rencontre.locks) or self.restricted
+        if self.limits.resumed is not None and self.limits.resumed.least_new:
+            return True
+        return wishes or least or own or bool(rencontre.locks)
 
     def as_rounds(self, chosen: Sequence[tuple[int, int]]) -> list[list[Meeting]]:
         """``[round]`` meetings of the chosen (pair, round)."""
@@ -162,9 +186,25 @@ def space(limits: Limits) -> RoundSpace:
     organisations = limits.new | limits.again
     rows, columns = limits.entreprises.organisation_of, limits.associations.organisation_of
     allowed = organisations[np.ix_(rows, columns)] & ~limits.people_apart
-    e, a = np.nonzero(allowed)
+    facts = np.zeros_like(allowed)
+    for one, other, _ in limits.held:
+        facts[one, other] = True
+    e, a = np.nonzero(allowed | facts)
     there = limits.there(Side.ENTREPRISE)[e] & limits.there(Side.ASSOCIATION)[a]
+    there &= allowed[e, a][:, None]
+    if limits.resumed is not None:
+        pairs = zip(e.tolist(), a.tolist(), strict=True)
+        _hold(limits, there, {pair: k for k, pair in enumerate(pairs)})
     return _reachable(RoundSpace(limits, (e, a), there))
+
+
+def _hold(limits: Limits, there: Bools, at: dict[Meeting, int]) -> None:
+    """In a round that was held, what took place may take place, and nothing else."""
+    for number in range(there.shape[1]):
+        if limits.is_held(number):
+            there[:, number] = False
+    for e, a, number in limits.held:
+        there[at[e, a], number] = True
 
 
 def given(limits: Limits, pairs: Sequence[Meeting]) -> RoundSpace:

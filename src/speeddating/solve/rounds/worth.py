@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 
 WIDTH: dict[str, int] = {
     "new_pairings": 4,
+    "kept": 12,
     "worst_off": 16,
     "wishes": 6,
     "affinity": 6,
     "seated": 2,
     "pauses": 7,
 }
-"""Bits that a meeting's gain in a level may need: a dearer level outweighs all cheaper ones."""
+"""
+Bits that a meeting's gain in a level may need: a dearer level outweighs all cheaper ones.
+
+What is kept outweighs only if all of it is less than one new pairing: seats of a whole evening.
+"""
 SPARE = 4
 """Bits below the cheapest level: a meeting that adds nothing still weighs 1."""
 DEMAND = 1 << 48
@@ -85,7 +90,7 @@ class Worth:
         for organisation, side in zip(
             space.organisations, space.limits.sides.values(), strict=True
         ):
-            eager = np.array([known[o].wants is Appetite.AGAIN for o in side.organisations])
+            eager = np.array([known[o].appetite is Appetite.AGAIN for o in side.organisations])
             found[eager[organisation] & ~space.new] |= 1
         return found
 

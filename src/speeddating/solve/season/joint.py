@@ -11,8 +11,7 @@ from speeddating.domain.history import Pairing
 from speeddating.domain.people import Side
 from speeddating.solve.demands import demands
 from speeddating.solve.mixed.bound import Caps, caps
-from speeddating.solve.mixed.solve import loosest
-from speeddating.solve.mixed.translate import problem
+from speeddating.solve.mixed.found import without_locks
 from speeddating.solve.ways import MIXED_ONLY
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def limits_of(limits: Limits) -> Caps:
     its delegates; a round holds at most min(tables, entreprises there, associations there).
     """
     if demands(limits.rencontre) & MIXED_ONLY:
-        return caps(loosest(problem(limits, {})))
+        return caps(without_locks(limits))
     present, degrees = [], []
     for side in Side:
         one = limits.sides[side]

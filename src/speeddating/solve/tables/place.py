@@ -16,7 +16,7 @@ import numpy as np
 from speeddating.solve.flow.solvers import cheapest_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
@@ -41,15 +41,20 @@ class Room:
         ``[round]`` tables that stand.
     locked
         ``(side, person, round) -> table`` seats already decided.
+    held
+        ``(round, meeting) -> table`` of meetings that took place, whatever the rest says.
     """
 
     tables: int
     open_to: tuple[Sequence[AbstractSet[int] | None], Sequence[AbstractSet[int] | None]]
     stands: Sequence[AbstractSet[int]]
     locked: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    held: dict[tuple[int, Meeting], int] = field(default_factory=dict)
 
     def tables_for(self, meeting: Meeting, number: int) -> AbstractSet[int] | None:
         """Tables that the meeting may take in a round; None for any that stands."""
+        if (number, meeting) in self.held:
+            return {self.held[number, meeting]}
         found: AbstractSet[int] | None = None
         for side, person in enumerate(meeting):
             locked = self.locked.get((side, person, number))
@@ -99,6 +104,36 @@ def place(meetings: Sequence[Sequence[Meeting]], room: Room) -> list[list[int]]:
     return placed
 
 
+def kept(
+    meetings: Sequence[Sequence[Meeting]], room: Room, published: Mapping[tuple[int, Meeting], int]
+) -> dict[tuple[int, int, int], int]:
+    """
+    ``(side, person, round) -> table``: as many meetings as can be at their published tables.
+
+    Rounds do not touch each other here, so one cheapest assignment each is exact.
+
+    Raises
+    ------
+    NoPlace
+        If a round's meetings do not fit its tables.
+    """
+    found = {}
+    for number, together in enumerate(meetings):
+        wanted = {
+            meeting[0]: published[number, meeting]
+            for meeting in together
+            if (number, meeting) in published
+        }
+        if not wanted:
+            continue
+        for meeting, table in zip(
+            together, _assign(together, (wanted, {}), room, number), strict=True
+        ):
+            if wanted.get(meeting[0]) == table:
+                found[0, meeting[0], number] = found[1, meeting[1], number] = table
+    return found
+
+
 def _homes(meetings: Sequence[Sequence[Meeting]], room: Room) -> dict[int, int]:
     """A table of their own for each person of the seated side, where there are enough."""
     people = sorted({meeting[0] for together in meetings for meeting in together})
@@ -106,12 +141,14 @@ def _homes(meetings: Sequence[Sequence[Meeting]], room: Room) -> dict[int, int]:
         return {}
     homes: dict[int, int] = {}
     free = set(range(room.tables))
+    settled = {person: table for (side, person, _), table in room.locked.items() if side == 0}
     fixed = {t for person in (*room.open_to[0], *room.open_to[1]) if person for t in person}
     for person in sorted(people, key=lambda p: (room.open_to[0][p] is None, p)):
         allowed = room.open_to[0][person]
         choice = free & allowed if allowed is not None else (free - fixed or free)
         if choice:
-            homes[person] = min(choice)
+            at = settled.get(person, -1)
+            homes[person] = at if at in choice else min(choice)
             free.discard(homes[person])
     return homes
 

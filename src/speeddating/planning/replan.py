@@ -1,0 +1,173 @@
+"""Change a published plan on the day: rounds held are facts, all others are planned again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from speeddating.checks import score
+from speeddating.checks.held import check_resumed
+from speeddating.domain.history import History
+from speeddating.domain.plan import Budget, Plan
+from speeddating.domain.score import LEVELS, SENSE, better
+from speeddating.errors import NoScheduleFoundError, UnsupportedError
+from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
+from speeddating.planning.one import checked
+from speeddating.solve.clock import Clock, interruptible
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
+from speeddating.solve.limits import Limits
+from speeddating.solve.pairs.choose import NoPairings
+from speeddating.solve.reasons.explain import explained
+from speeddating.solve.resumed import Resumed, rest_of
+from speeddating.solve.ways import solve
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Sequence
+
+    from speeddating.domain.plan import Engine, Progress
+    from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.schedule import Schedule
+    from speeddating.solve.answer import Answer
+
+NEW_FIRST: tuple[str, ...] = tuple(level.name for level in LEVELS)
+"""New pairings first, then fewest changed seats."""
+KEPT_FIRST: tuple[str, ...] = ("kept", *(name for name in NEW_FIRST if name != "kept"))
+"""Fewest changed seats first, then new pairings."""
+
+
+def replan(
+    published: Plan | Schedule,
+    rencontre: Rencontre,
+    history: History | None = None,
+    *,
+    from_round: int | None = None,
+    budget: Budget | None = None,
+    engine: Engine = "auto",
+    levels: Sequence[str] = NEW_FIRST,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Plan:
+    """
+    The published plan, changed for the people who are there.
+
+    Parameters
+    ----------
+    published
+        What was handed out. Seats of rounds before ``from_round`` are facts and stay as they are,
+        those of people who have left since too; who is marked ``absent`` in such a round was not
+        there and did not sit.
+    rencontre
+        The rencontre as it is now: ``present=False`` for who is not there any more, further lines
+        for who came unannounced.
+    history
+        Past meetings; rows of this rencontre's own name and date are ignored.
+    from_round
+        The first round to plan again; ``rencontre.resume_at`` unless said, or 1.
+    budget
+        As for :func:`speeddating.plan`.
+    engine
+        ``"auto"`` or ``"cpsat"``.
+    levels
+        :data:`NEW_FIRST` or :data:`KEPT_FIRST`, or any names of levels in another order.
+    on_progress, cancel
+        As for :func:`speeddating.plan`.
+
+    Returns
+    -------
+    Plan
+        Never worse than the published plan with the seats of absent people left empty, where that
+        keeps the rules; ``changes`` has every seat that is another. It belongs to the rencontre
+        that :func:`resumed` gives.
+
+    Raises
+    ------
+    UnsupportedError
+        If tables seat several people of a side, or project groups sit together.
+    InfeasibleError, NoScheduleFoundError, BrokenScheduleError
+        As :func:`speeddating.plan`; reasons are told of the rounds that are left.
+    InvalidInputError
+        If seats of rounds held are what no evening can be.
+
+    Notes
+    -----
+    Who meets as published can sit as published, since published tables of one round are all
+    different: so ``kept`` is linear over pair x round, and CP-SAT proves it like any level.
+    """
+    unknown = [level for level in levels if level not in SENSE]
+    if unknown:
+        raise UnsupportedError("level", names=", ".join(unknown))
+    clock = Clock(budget or Budget(), on_progress)
+    if cancel is not None:
+        clock.cancelled = cancel
+    limits = limits_of(published, rencontre, history or History(), from_round)
+    with interruptible(clock):
+        return settled(limits, levels, engine, clock)
+
+
+def resumed(
+    published: Plan | Schedule, rencontre: Rencontre, from_round: int | None = None
+) -> Rencontre:
+    """
+    The rencontre that a replanned schedule belongs to, and is checked and written with.
+
+    Who sat in a round held and is not there any more is present in it, and absent from the others;
+    who is in no published seat is absent from the rounds held.
+    """
+    return limits_of(published, rencontre, History(), from_round).rencontre
+
+
+def limits_of(
+    published: Plan | Schedule,
+    rencontre: Rencontre,
+    history: History,
+    from_round: int | None,
+    least_new: int = 0,
+) -> Limits:
+    """Everything a replan needs to know of the evening."""
+    schedule = published.schedule if isinstance(published, Plan) else published
+    first = from_round or rencontre.resume_at or 1
+    if first > rencontre.working_rounds[-1]:
+        raise UnsupportedError("nothing_left", round=first, last=rencontre.working_rounds[-1])
+    held = held_rounds(schedule, rencontre, history, first)
+    now = as_it_is(rencontre, schedule, held, first)
+    return Limits(now, history, resumed=Resumed(schedule, held, first, least_new))
+
+
+def settled(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -> Plan:
+    """A checked plan for an evening under way, at least as good as leaving holes."""
+    resumed = limits.resumed
+    if resumed is None:
+        raise ValueError(limits)
+    holes = with_holes(resumed.published, limits.rencontre, resumed.held, resumed.from_round)
+    try:
+        answer = solve(limits, tuple(levels), engine, clock)
+    except (NoPairings, NoSolution):
+        rencontre, history, _ = rest_of(limits.rencontre, limits.history, resumed)
+        raise explained(Limits(rencontre, history), clock) from None
+    except NothingFound:
+        raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
+    if _is_better(limits, holes, answer, levels):
+        answer = replace(answer, schedule=holes)
+    made = checked(limits, answer, engine, clock)
+    told = changes(resumed.published, made.schedule, limits.rencontre, resumed.from_round)
+    return made.model_copy(update={"changes": told})
+
+
+def _is_better(limits: Limits, holes: Schedule, answer: Answer, levels: Sequence[str]) -> bool:
+    """Whether leaving holes keeps the rules and would be better: the search had too little time."""
+    resumed = limits.resumed
+    rencontre, history = limits.rencontre, limits.history
+    if resumed is None or check_resumed(
+        rencontre, history, holes, resumed.held, resumed.from_round
+    ):
+        return False
+    left, found = (
+        score(rencontre, history, one, resumed.published) for one in (holes, answer.schedule)
+    )
+    if left.new_pairings < resumed.least_new:
+        return False
+    for level in levels:
+        if left.value(level) != found.value(level):
+            return better(level, left.value(level), found.value(level))
+    return False

@@ -1,0 +1,50 @@
+"""The bilan of several rencontres as a workbook of its own."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speeddating.domain.anonymous import anonymise_series
+from speeddating.report.sheets.bilan import bilan
+from speeddating.report.writing import write_whole
+from speeddating.words import Language
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from speeddating.domain.series import Series
+
+
+def write_bilan(
+    path: "str | PathLike[str]",
+    series: "Series",
+    *,
+    anonymous: bool = False,
+    language: Language = "fr",
+) -> Path:
+    """
+    Write figures and charts of all the rencontres, on one page that can be printed.
+
+    Parameters
+    ----------
+    series
+        What :func:`~speeddating.read_series` read.
+    anonymous
+        Whether rencontres, project groups and projects are numbered instead of named. No person
+        and no organisation is named either way.
+
+    Returns
+    -------
+    pathlib.Path
+        ``path``.
+
+    Raises
+    ------
+    WriteError
+        If the file cannot be written; the old one is whole.
+    """
+    from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
+
+    shown = anonymise_series(series) if anonymous else series
+    sheet = bilan(shown, language)
+    book = excel.workbook((sheet,), sheet.title)
+    return write_whole(Path(path), book.save, excel.verify)

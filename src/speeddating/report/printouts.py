@@ -1,0 +1,63 @@
+"""What is printed for the day itself, as a workbook of its own."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speeddating.domain.base import ParticipantId
+from speeddating.domain.history import History
+from speeddating.domain.plan import Plan
+from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.schedule import Schedule
+from speeddating.report.evening import Evening
+from speeddating.report.sheets.printouts import printed_sheets
+from speeddating.report.sheets.rounds import occasion
+from speeddating.report.writing import write_whole
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+
+def write_printouts(
+    path: "str | PathLike[str]",
+    rencontre: Rencontre,
+    plan: Plan | Schedule,
+    *,
+    only: Collection[ParticipantId] | None = None,
+) -> Path:
+    """
+    Write what is printed for the day: cards, blank cards, lists to sign, « où suis-je », signs.
+
+    It stands apart from :func:`write_workbook`: that file is the next rencontre's input and is
+    read again; this one is sent to the printer whole, and thrown away.
+
+    Parameters
+    ----------
+    path
+        An existing file is replaced, whole or not at all.
+    plan
+        What is seated; the schedule alone is enough, as ``read_schedule`` gives it.
+    only
+        Cards of these people and nothing else, to print again what has changed. Whoever of them
+        is not expected gets none.
+
+    Returns
+    -------
+    pathlib.Path
+        ``path``.
+
+    Raises
+    ------
+    WriteError
+        If the file cannot be written; the old one is whole.
+    KeyError
+        If ``only`` names somebody the rencontre does not know.
+    """
+    from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
+
+    for who in only or ():
+        rencontre.participant_by_id[who]
+    schedule = plan.schedule if isinstance(plan, Plan) else plan
+    evening = Evening(rencontre, History(), schedule)
+    book = excel.workbook(printed_sheets(evening, only), occasion(rencontre))
+    return write_whole(Path(path), book.save, excel.verify)

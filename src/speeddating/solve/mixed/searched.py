@@ -1,0 +1,99 @@
+"""A schedule by assignments and swaps: new pairings first, then level by level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from speeddating.domain.plan import Bound, Progress
+from speeddating.solve.cpsat.lexicographic import NoSolution
+from speeddating.solve.mixed.bound import flow_bound
+from speeddating.solve.mixed.ceilings import Ceilings
+from speeddating.solve.mixed.clock import Clock as Visits
+from speeddating.solve.mixed.counted import Counted
+from speeddating.solve.mixed.found import Found, counted, most_new, without_locks
+from speeddating.solve.mixed.groups import sittings
+from speeddating.solve.mixed.measures import turned
+from speeddating.solve.mixed.model import affordable
+from speeddating.solve.mixed.refine import Refinement
+from speeddating.solve.mixed.relabel import relabelled
+from speeddating.solve.mixed.search import solve
+from speeddating.solve.mixed.translate import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from speeddating.solve.clock import Clock
+    from speeddating.solve.limits import Limits
+    from speeddating.solve.mixed.problem import MixedProblem
+
+ITERATIONS = 4_000
+"""Visits of a round in a reproducible run, for new pairings and again for the other levels."""
+_SEARCH, _REFINE = 0.6, 0.7
+"""Shares of what is left of the time; the last is for the proof."""
+
+
+def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | None:
+    """
+    Seats that keep the rules an assignment can keep, and others where that came of itself.
+
+    None where groups do not fit with the people this room would send to them, and a model is small
+    enough to try others.
+
+    Raises
+    ------
+    NoSolution, NothingFound
+        If the groups do not fit.
+    """
+    try:
+        groups = sittings(limits, clock)
+    except NoSolution:
+        if affordable(limits):
+            return None
+        raise
+    here = problem(limits, groups.bound_to)
+    began = clock.seconds
+    made = solve(
+        here,
+        seconds=None if clock.budget.reproducible else _SEARCH * clock.left,
+        iterations=ITERATIONS if clock.budget.reproducible else None,
+        seed=clock.budget.seed,
+        stop=lambda: clock.over,
+    )
+    most = flow_bound(without_locks(limits))
+    if _holds_for_all(here):
+        most = min(most, made.bound)
+    clock.tell(
+        Progress(level="new_pairings", value=made.new_pairings, bound=most, seconds=clock.seconds)
+    )
+    proof = Bound(level="new_pairings", value=most, engine="flow", seconds=clock.seconds - began)
+    found = Found((made.entreprises, made.associations), groups, {"new_pairings": proof})
+    return refined(limits, levels, clock, found, share=_REFINE)
+
+
+def _holds_for_all(here: MixedProblem) -> bool:
+    """Whether the search left nobody out by choice: nothing bound, every seat taken."""
+    full = all(
+        (people.there.sum(axis=0) >= people.seats.sum(axis=0)).all() for people in here.sides
+    )
+    return full and all((people.locked == -1).all() for people in here.sides)
+
+
+def refined(
+    limits: Limits, levels: Sequence[str], clock: Clock, found: Found, share: float
+) -> Found:
+    """The same with levels made better, none at the cost of an earlier one."""
+    c = counted(limits, found)
+    ceilings = Ceilings(c.asked, most_new(found))
+    best = {level: turned(level, ceilings.of(level, {})) for level in levels}
+    if "moves" in levels:
+        c = Counted(c.asked, relabelled(c.problem, c.at, c.asked.seated))
+    visits = Visits(
+        seconds=None if clock.budget.reproducible else share * clock.left,
+        iterations=ITERATIONS if clock.budget.reproducible else None,
+        stop=lambda: clock.over,
+    )
+    Refinement(c, levels, np.random.default_rng(clock.budget.seed)).run(visits, best)
+    at = relabelled(c.problem, c.at, c.asked.seated) if "moves" in levels else c.at
+    return found._replace(at=at)

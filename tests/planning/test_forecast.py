@@ -104,7 +104,7 @@ def test_what_flows_do_not_say_in_full_is_called_a_bound() -> None:
     late = rencontre(3, 3, rounds=2, e1={"absent": frozenset({1})})
     tables = rencontre(4, 4, [table("1", 2, 2), table("2", 2, 2)], 2)
     demanding = rencontre(
-        3, 3, rounds=3, wishes=(must("E1", "A1", round=3),), locks=(lock("e2", 3, "1"),),
+        3, 3, rounds=3, wishes=(must("E1", "A1"),), locks=(lock("e2", 3, "1"),),
         groups=(group("Emploi", "E3", "A3", rounds=frozenset({2})),),
     )  # fmt: skip
     for one in (late, tables, demanding):

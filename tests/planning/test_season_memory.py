@@ -52,7 +52,7 @@ class Memory(RuleBasedStateMachine):
     @rule(who=st.sampled_from(EVERYBODY))
     def somebody_leaves(self, who: str) -> None:
         if {one[0] for one in self.here - {who}} == {"e", "a"}:
-            self.here.remove(who)
+            self.here.discard(who)
 
     @precondition(lambda self: self.held < 6)
     @rule(rounds=st.integers(1, 3), tables=st.integers(1, 3))

@@ -107,8 +107,8 @@ class Variant(Frozen):
     more: More
     new_pairings: NonNegativeInt
     """Of the next rencontre, at most."""
-    all_met_after: PositiveInt | None
-    """Rencontres until everybody has met, at least; None: never, as nobody can or no time is."""
+    all_met_after: NonNegativeInt | None
+    """Rencontres until everybody has met, at least; None: beyond the horizon."""
 
 
 class Forecast(Frozen):
@@ -127,7 +127,7 @@ class Forecast(Frozen):
     """If everybody comes back each time: up to the rencontre after which nothing is left."""
     novelty_ends_in: PositiveInt | None
     """The first rencontre with more places than new pairings; None: beyond the horizon."""
-    all_met_after: PositiveInt | None
+    all_met_after: NonNegativeInt | None
     """Rencontres until everybody has met; None: beyond the horizon."""
     attendance: float
     """Share of people who come each time, for ``drawn``."""

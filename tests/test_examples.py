@@ -26,13 +26,14 @@ from speeddating import (
     plan,
     resumed,
     score,
+    write_screen,
 )
 from speeddating.cli.console import run
 from speeddating.intake import read_schedule, read_with_notes, read_workbook
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
-SEARCHING = ("cher", "planifier", "jour_j")
+SEARCHING = ("cher", "planifier", "jour_j", "ecran")
 NAMES = ("juin-2018", "decembre-2018", "mai-2019", "novembre-2019")
 WORKBOOKS = [EXAMPLES / "cher" / f"{name}.xlsx" for name in NAMES]
 
@@ -263,6 +264,20 @@ def test_hand_edits_are_told_in_words(ran: Callable[[str], Ran], folder: Path) -
     told = Ran("verifier", "à moi.xlsx", done.folder / "juin-2018-planning.xlsx", folder=folder)
     assert told.is_clean, told.refused
     assert re.search(r"[1-9]\d* règles? ne? ?.?(est|sont)", told.said)
+
+
+def test_the_screen_and_the_paper_show_the_planning_of_the_workbook(
+    ran: Callable[[str], Ran], folder: Path
+) -> None:
+    published = ran("planifier").folder / "juin-2018-planning.xlsx"
+    done = Ran("ecran", published, folder=folder)
+    assert done.is_clean, done.refused
+    rencontre, _, schedule = read_plan(published)
+    again = write_screen(folder / "encore.html", rencontre, schedule)
+    assert (folder / "juin-2018-planning-ecran.html").read_bytes() == again.read_bytes()
+    paper = load_workbook(published.with_name("juin-2018-impressions.xlsx"))
+    shown = {cell.value for row in paper["Fiches"].iter_rows() for cell in row}
+    assert {p.name for side in Side for p in rencontre.on(side)} <= shown
 
 
 def test_a_workbook_that_is_not_there_is_told(folder: Path) -> None:

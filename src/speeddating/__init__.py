@@ -43,18 +43,11 @@ from speeddating.errors import (
 
 if TYPE_CHECKING:
     from speeddating.checks import check, score
-    from speeddating.intake import read_feedback, read_history, read_series, read_workbook
-    from speeddating.planning import changes, plan, replan, replan_options, resumed, verify
-    from speeddating.planning.forecast import forecast
-    from speeddating.planning.season import plan_season
-    from speeddating.report import (
-        to_frame,
-        write_bilan,
-        write_printouts,
     from speeddating.intake import (
         read_feedback,
         read_history,
         read_registrations,
+        read_series,
         read_workbook,
     )
     from speeddating.planning import (
@@ -66,8 +59,12 @@ if TYPE_CHECKING:
         resumed,
         verify,
     )
+    from speeddating.planning.forecast import forecast
+    from speeddating.planning.season import plan_season
     from speeddating.report import (
         to_frame,
+        write_bilan,
+        write_printouts,
         write_registrations,
         write_screen,
         write_template,
@@ -79,11 +76,11 @@ _LATE = {
     "check": "speeddating.checks",
     "forecast": "speeddating.planning.forecast",
     "plan": "speeddating.planning",
+    "plan_season": "speeddating.planning.season",
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
-    "read_series": "speeddating.intake",
-    "plan_season": "speeddating.planning.season",
     "read_registrations": "speeddating.intake",
+    "read_series": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "readiness": "speeddating.planning",
     "replan": "speeddating.planning",
@@ -92,10 +89,10 @@ _LATE = {
     "score": "speeddating.checks",
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
+    "write_bilan": "speeddating.report",
     "write_printouts": "speeddating.report",
     "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
-    "write_bilan": "speeddating.report",
     "write_template": "speeddating.report",
     "write_workbook": "speeddating.report",
 }
@@ -159,8 +156,8 @@ __all__ = [
     "plan_season",
     "read_feedback",
     "read_history",
-    "read_series",
     "read_registrations",
+    "read_series",
     "read_workbook",
     "readiness",
     "replan",

@@ -64,12 +64,12 @@ def _said(code: str) -> Iterable[str]:
 
 OUTPUT_SHEETS = (
     "summary", "by_round", "by_entreprise", "by_association", "by_table", "by_facilitator",
-    "cards", "attendance", "coverage", "bilan", "feedback", "changes", "guide", "registrations",
+    "cards", "attendance", "coverage", "bilan", "changes", "guide", "registrations",
 )  # fmt: skip
 """Keys of the sheets that only an output has, as the catalogue ``report`` names them."""
 
 _OUTPUT_TITLES = (
     "Sommaire", "Par tour", "Par entreprise", "Par association", "Par table", "Par animateur",
-    "Fiches", "Émargement", "Couverture", "Bilan", "Retours", "Changements", "Mode d'emploi",
+    "Fiches", "Émargement", "Couverture", "Bilan", "Changements", "Mode d'emploi",
 )  # fmt: skip
 """As earlier workbooks have them, whatever the catalogue says today."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 
-from speeddating.intake.labels import matching_key
+from speeddating.domain.names import matching_key
 
 ALIKE = 88.0
 """Of 100; a slip of the pen in a short name."""

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.names import matching_key
 from speeddating.intake.cells import tidy
 from speeddating.intake.findings import RefusedError, quoted
-from speeddating.intake.labels import matching_key
 from speeddating.intake.registrations.fields import is_contact, question_key, rank_by_header
 from speeddating.intake.sheets import Grid
 from speeddating.intake.table import HEADER_WITHIN

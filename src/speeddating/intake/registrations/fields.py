@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from speeddating.intake.labels import matching_key
+from speeddating.domain.names import matching_key
 
 _FILLER = frozenset({
     "quel", "quelle", "quels", "quelles",   "le", "la", "les", "l", "un", "une",

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.domain.registrations import RegisteredOrganisation, RegisteredPerson
 from speeddating.intake.cells import items, rounds, whole, yes_no
-from speeddating.intake.labels import matching_key
 from speeddating.intake.registrations.columns import field_label
 from speeddating.intake.registrations.lines import Line
 from speeddating.intake.registrations.values import Status, side, status

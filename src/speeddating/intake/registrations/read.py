@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from speeddating.domain.names import matching_key
 from speeddating.domain.registrations import Registrations
 from speeddating.errors import InvalidInputError
 from speeddating.intake import guard
 from speeddating.intake.findings import Place, RefusedError, quoted
-from speeddating.intake.labels import matching_key
 from speeddating.intake.registrations.alike import by_key, can_compare, nearly_same
 from speeddating.intake.registrations.columns import (
     Columns,

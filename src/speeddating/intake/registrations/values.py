@@ -3,9 +3,10 @@
 import re
 from enum import Enum, auto
 
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.intake.choices import SYNONYMS
-from speeddating.intake.labels import header_key, matching_key
+from speeddating.intake.labels import header_key
 
 _MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-z]{2,}", re.IGNORECASE)
 _TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)\d{2}|0)[\s.\-]?\d(?:[\s.\-]?\d{2}){4}(?!\d)")

@@ -1,7 +1,7 @@
 """What further rencontres can bring: figures that plans attain, or that nothing exceeds."""
 
 import datetime as dt
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +17,13 @@ from speeddating import (
     plan,
     plan_season,
 )
-from speeddating.domain.season import Row
 from speeddating.planning.forecast import HORIZON, bare
 from tests.factories import apart, group, history, lock, must, rencontre, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from speeddating.domain.season import Row
 
 QUICK = Budget(seconds=6, reproducible=True)
 

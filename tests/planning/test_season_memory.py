@@ -114,9 +114,11 @@ class Memory(RuleBasedStateMachine):
         frame = to_frame(made, one, self.history)
         told_new = frame[(frame["side"] == "entreprise") & (frame["new_partners"] > 0)]
         presented = {
-            (str(row.organisation), str(seats[partner]))
-            for row in told_new.itertuples()
-            for partner in row.partners
+            (organisation, str(seats[partner]))
+            for organisation, partners in zip(
+                told_new["organisation"], told_new["partners"], strict=True
+            )
+            for partner in partners
         }
         assert presented == meetings - self.met
         target = self.folder / f"{one.name}.xlsx"
@@ -133,6 +135,6 @@ class Memory(RuleBasedStateMachine):
 
 TestMemory = Memory.TestCase
 TestMemory.settings = settings(
-    max_examples=8, stateful_step_count=8, deadline=None,
+    max_examples=6, stateful_step_count=6, deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip

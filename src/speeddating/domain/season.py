@@ -1,6 +1,6 @@
 """Several rencontres planned at once, and what is to be expected of further ones."""
 
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import NonNegativeInt, PositiveInt
 
@@ -35,9 +35,19 @@ class Season(Frozen):
     evidence: Evidence
 
     @property
+    def most(self) -> int:
+        """The value of the bound."""
+        return cast("int", self.bound.value)
+
+    @property
+    def gap(self) -> int:
+        """How many more pairings are not ruled out."""
+        return self.most - self.new_pairings
+
+    @property
     def proven(self) -> bool:
         """Whether no plans of these rencontres bring more pairings about together."""
-        return self.new_pairings == self.bound.value
+        return self.gap == 0
 
     def summary(self, language: Language | None = None) -> str:
         """New pairings against the most possible, and what planning together gained."""
@@ -45,7 +55,7 @@ class Season(Frozen):
             "season.proven" if self.proven else "season.gap",
             language,
             count=self.new_pairings,
-            bound=self.bound.value,
+            bound=self.most,
         )
         alone = self.one_after_the_other
         if alone is None:

@@ -186,7 +186,7 @@ def test_rows_of_the_season_itself_are_no_history() -> None:
 def test_progress_is_told_and_a_cancelled_season_is_a_result() -> None:
     told: list[Progress] = []
     plan_season(unlucky(), budget=QUICK, on_progress=told.append)
-    assert [(one.value, one.bound) for one in told] == [(1, 2), (2, 2)]
+    assert {(one.value, one.bound) for one in told} == {(2, 2)}
     stop = threading.Event()
     stop.set()
     season = plan_season(unlucky(), budget=Budget(seconds=6), cancel=stop)

@@ -29,7 +29,7 @@ class Season(Frozen):
     new_pairings: NonNegativeInt
     """Distinct pairings of the season that never met before it; counted in the seats."""
     one_after_the_other: NonNegativeInt | None
-    """The same when each is planned alone, knowing the earlier ones; None: that has no plan."""
+    """The same when each is planned alone, knowing the earlier ones; None: no such plan found."""
     bound: Bound
     """What no plans of these rencontres exceed together."""
     evidence: Evidence

@@ -1,8 +1,8 @@
 """
 Seasons with other people each time: planned together, one after the other, and by CP-SAT alone.
 
-    python -m tests.benchmarks.season          20 random seasons of the issue, 10 s each
-    python -m tests.benchmarks.season 5 30     5 of them; 30 s for each season, and for CP-SAT
+    python -m tests.benchmarks.season          20 random seasons of each kind, 10 s each
+    python -m tests.benchmarks.season 5 30     5 of each kind; 30 s for each season, and for CP-SAT
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from speeddating import Budget, replan, resumed, write_workbook
+from speeddating import Budget, replan, resumed, write_printouts, write_workbook
 from speeddating.cli.console import options, run
 from speeddating.cli.day import marked, read_day
 
@@ -22,11 +22,16 @@ def main() -> None:
 
     made = replan(day.published, day.rencontre, day.history, budget=Budget(seconds=given.seconds))
     target = given.folder / f"{workbook.stem}-tour-{day.from_round}.xlsx"
-    write_workbook(target, resumed(day.published, day.rencontre), day.history, made)
+    present = resumed(day.published, day.rencontre)
+    write_workbook(target, present, day.history, made)
+    cards = write_printouts(
+        target.with_stem(f"{target.stem}-fiches"), present, made, only=made.concerned
+    )
 
     print(f"{made.summary()}.")
     print(f"  Personnes à prévenir : {len(made.concerned)}, dans la feuille Changements")
     print(f"Classeur écrit : {target}")
+    print(f"Fiches à réimprimer, et elles seules : {cards}")
 
 
 if __name__ == "__main__":

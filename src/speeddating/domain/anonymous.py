@@ -168,6 +168,7 @@ def _organisation(one: Organisation, veil: _Veil) -> Organisation:
     return one.model_copy(
         update={
             "name": str(name), "id": name, "siren": None, "other_names": (),
+            "not_names": (),
             "sector": veil.sector.maybe(one.sector), "themes": veil.theme.all(one.themes),
             "needs": veil.need.all(one.needs), "offers": veil.need.all(one.offers),
         }

@@ -65,6 +65,8 @@ class Organisation(Frozen):
     """None: what the phase of the rencontre expects of its side."""
     siren: Text | None = None
     other_names: tuple[Text, ...] = ()
+    not_names: tuple[Text, ...] = ()
+    """Names that look like its own and are somebody else's, as an organiser said."""
 
     @property
     def wants(self) -> Appetite:

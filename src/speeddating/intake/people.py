@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from speeddating.domain.base import OrganisationId, ParticipantId
-from speeddating.domain.names import matching_key
+from speeddating.domain.names import matching_key, number_of
 from speeddating.domain.people import Appetite, Organisation, Participant, Side
 from speeddating.domain.room import Table
+from speeddating.intake.alike import Verdict
 from speeddating.intake.cells import Raw, items, text, whole, yes_no
 from speeddating.intake.choices import one_of
 from speeddating.intake.findings import Place
@@ -26,6 +27,9 @@ class _Draft:
     name: str
     row: Row
     sides: list[tuple[Side, Row]] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    """Other spellings that an organiser confirmed."""
+    different: list[str] = field(default_factory=list)
 
 
 class Entry(NamedTuple):
@@ -43,7 +47,10 @@ class People(NamedTuple):
 
 
 def read_people(
-    organisation_rows: Sequence[Row], participant_rows: Sequence[Row], rounds: int
+    organisation_rows: Sequence[Row],
+    participant_rows: Sequence[Row],
+    rounds: int,
+    verdicts: Iterable[Verdict] = (),
 ) -> People:
     """Everybody; organisations that only the sheet of participants names included."""
     if len(participant_rows) > MOST_PEOPLE:
@@ -53,6 +60,10 @@ def read_people(
     for row in organisation_rows:
         _declare(row, drafts)
     names = _other_names(drafts)
+    listed = set(drafts)
+    # two organisations of today become one before a name of the past joins either of them
+    for verdict in sorted(verdicts, key=lambda one: matching_key(one.name) not in listed):
+        _settle(verdict, drafts, names)
     of_row: dict[int, _Draft] = {}
     for row in participant_rows:
         _join(row, drafts, names, of_row)
@@ -88,6 +99,27 @@ def _other_names(drafts: dict[str, _Draft]) -> dict[str, str]:
             if meant.setdefault(key, own) != own or (key in drafts and key != own):
                 draft.row.refuse("other_name_taken", "other_names", name=name)
     return meant
+
+
+def _settle(verdict: Verdict, drafts: dict[str, _Draft], names: dict[str, str]) -> None:
+    """One organisation under two names becomes one; two that look alike stay two."""
+    row, other = verdict.row, matching_key(verdict.name)
+    own = matching_key(verdict.organisation)
+    own = names.get(own, own)
+    draft = drafts.setdefault(own, _Draft(verdict.organisation, row))
+    if not verdict.same:
+        draft.different.append(verdict.name)
+    elif names.setdefault(other, own) != own:
+        row.refuse("other_name_taken", "name", name=verdict.name)
+    elif other != own:
+        draft.same.append(verdict.name)
+        merged = drafts.pop(other, None)
+        if merged is not None:
+            draft.sides += merged.sides
+            draft.same += [*(merged.row.read("other_names", items) or ()), *merged.same]
+            names.update({key: own for key, meant in names.items() if meant == other})
+            place = merged.row.place("organisation")
+            row.findings.note("line_joined", place, verdict.name, organisation=draft.name)
 
 
 def _join(
@@ -135,7 +167,15 @@ def _refuse_without_sides(rows: Sequence[Row], drafts: dict[str, _Draft]) -> Non
 def _organisation(draft: _Draft, side: Side) -> Organisation:
     row = draft.row
     if row.sheet != "organisations":
-        return Organisation(name=draft.name, side=side)
+        return Organisation(
+            name=draft.name,
+            side=side,
+            other_names=tuple(dict.fromkeys(draft.same)),
+            not_names=tuple(dict.fromkeys(draft.different)),
+        )
+    number = row.read("siren", _siren)
+    if number is not None and number_of(number) is None:
+        row.findings.note("invalid_number", row.place("siren"), number)
     return Organisation(
         name=draft.name,
         side=side,
@@ -144,8 +184,9 @@ def _organisation(draft: _Draft, side: Side) -> Organisation:
         needs=frozenset(row.read("needs", items) or ()),
         offers=frozenset(row.read("offers", items) or ()),
         appetite=row.read("appetite", one_of(Appetite)),
-        siren=row.read("siren", _siren),
-        other_names=row.read("other_names", items) or (),
+        siren=number,
+        other_names=tuple(dict.fromkeys((*(row.read("other_names", items) or ()), *draft.same))),
+        not_names=tuple(dict.fromkeys(draft.different)),
     )
 
 

@@ -16,6 +16,7 @@ from speeddating.domain.phase import PRESETS
 from speeddating.domain.rencontre import Identity, Rencontre
 from speeddating.domain.room import Table
 from speeddating.errors import InvalidInputError
+from speeddating.intake.alike import read_verdicts, tell_look_alikes
 from speeddating.intake.cells import tidy
 from speeddating.intake.defaults import tables_of_groups, usual_tables
 from speeddating.intake.demands import read_incompatibilities, read_locks, read_wishes
@@ -94,6 +95,7 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     except ValidationError as error:
         titles = {key: face.title for key, face in faces.items()}
         raise InvalidInputError(as_issues(error, titles), source) from error
+    tell_look_alikes(rencontre, history, findings)
     tell_what_waits(sheets.rows("feedback"), sheets.place("feedback"), findings)
     tell_what_is_forgotten(rencontre, history, sheets.place("event"), findings)
     tell_of_few_tables(rencontre, sheets.place("tables"), findings)
@@ -132,6 +134,7 @@ def _fields(sheets: _Sheets, event: Event) -> tuple[dict[str, Any], Parties]:
         sheets.rows("organisations", "organisation"),
         sheets.rows("participants", "name", "organisation"),
         count,
+        read_verdicts(sheets.rows("alike", "name", "organisation")),
     )
     _refuse_an_empty_side(sheets, people)
     given = read_tables(sheets.rows("tables", "table"), count)

@@ -90,9 +90,9 @@ def plan(
     BrokenScheduleError
         If the schedule fails its check: a defect of this library.
     """
-    _refuse_wrong_kinds(budget, history, engine)
+    refuse_wrong_kinds(budget, history, engine)
     history = history or History()
-    _refuse_turned(rencontre, history)
+    refuse_turned(rencontre, history)
     levels = rencontre.levels if levels is None else levels
     own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
     names = [level if isinstance(level, str) else level.name for level in levels]
@@ -113,7 +113,7 @@ def plan(
         return checked(limits, answer, engine, clock)
 
 
-def _refuse_wrong_kinds(budget: object, history: object, engine: str) -> None:
+def refuse_wrong_kinds(budget: object, history: object, engine: str) -> None:
     """A slip of a caller, told before any search."""
     if budget is not None and not isinstance(budget, Budget):
         raise TypeError(f"budget is a Budget, such as Budget(seconds=20), not {budget!r}")
@@ -123,7 +123,7 @@ def _refuse_wrong_kinds(budget: object, history: object, engine: str) -> None:
         raise UnsupportedError("unknown_engine", names=engine, known=", ".join(get_args(Engine)))
 
 
-def _refuse_turned(rencontre: Rencontre, history: History) -> None:
+def refuse_turned(rencontre: Rencontre, history: History) -> None:
     """
     Nobody forgets a meeting because its two organisations stand the wrong way round.
 

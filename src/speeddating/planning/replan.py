@@ -12,7 +12,7 @@ from speeddating.domain.plan import Budget, Plan
 from speeddating.domain.score import LEVELS, SENSE, better
 from speeddating.errors import NoScheduleFoundError, UnsupportedError
 from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
-from speeddating.planning.one import checked
+from speeddating.planning.one import checked, refuse_turned, refuse_wrong_kinds
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
@@ -44,7 +44,7 @@ def replan(
     from_round: int | None = None,
     budget: Budget | None = None,
     engine: Engine = "auto",
-    levels: Sequence[str] = NEW_FIRST,
+    levels: Sequence[str] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> Plan:
@@ -69,7 +69,8 @@ def replan(
     engine
         ``"auto"`` or ``"cpsat"``.
     levels
-        :data:`NEW_FIRST` or :data:`KEPT_FIRST`, or any names of levels in another order.
+        Names of levels, dearest first, such as :data:`KEPT_FIRST`. Without any, those of the
+        rencontre, and ``kept`` next after ``new_pairings``.
     on_progress, cancel
         As for :func:`speeddating.plan`.
 
@@ -94,6 +95,8 @@ def replan(
     Who meets as published can sit as published, since published tables of one round are all
     different: so ``kept`` is linear over pair x round, and CP-SAT proves it like any level.
     """
+    refuse_wrong_kinds(budget, history, engine)
+    levels = and_kept(rencontre.levels) if levels is None else levels
     unknown = [level for level in levels if level not in SENSE]
     if unknown:
         raise UnsupportedError("level", names=", ".join(unknown))
@@ -103,6 +106,14 @@ def replan(
     limits = limits_of(published, rencontre, history or History(), from_round)
     with interruptible(clock):
         return settled(limits, levels, engine, clock)
+
+
+def and_kept(levels: Sequence[str]) -> tuple[str, ...]:
+    """``levels`` of a rencontre, and ``kept`` next after new pairings; first where they are not."""
+    others = [level for level in levels if level != "kept"]
+    at = others.index("new_pairings") + 1 if "new_pairings" in others else 0
+    at = min(at, others.index("moves")) if "moves" in others else at
+    return (*others[:at], "kept", *others[at:])
 
 
 def resumed(
@@ -126,6 +137,7 @@ def limits_of(
 ) -> Limits:
     """Everything a replan needs to know of the evening."""
     schedule = published.schedule if isinstance(published, Plan) else published
+    refuse_turned(rencontre, history)
     first = from_round or rencontre.resume_at or 1
     if first > rencontre.working_rounds[-1]:
         raise UnsupportedError("nothing_left", round=first, last=rencontre.working_rounds[-1])

@@ -59,18 +59,20 @@ def rest_of(
         for e, a in seating.meetings():
             one = Encounter(entreprise=organisation[e], association=organisation[a])
             tonight[one.pairing] = one
-    past = history.before(rencontre.identity)
+    past = history.past_of(rencontre)
     fresh = len(tonight.keys() - past.met)
     rounds = tuple(
         one.model_copy(update={"is_break": True}) if one.number < resumed.from_round else one
         for one in rencontre.rounds
     )
-    update = {
+    update: dict[str, object] = {
         "rounds": rounds,
         "participants": tuple(_left(p, sat.get(p.id, 0)) for p in rencontre.participants),
         "wishes": _still_asked(rencontre, resumed.held, resumed.from_round),
         "locks": tuple(lock for lock in rencontre.locks if lock.round >= resumed.from_round),
         "resume_at": None,
+        "memory": None,
+        "forgotten": frozenset(),
     }
     return rencontre.model_copy(update=update), past.and_also(tuple(tonight.values())), fresh
 

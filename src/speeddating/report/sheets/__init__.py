@@ -10,6 +10,7 @@ from speeddating.domain.history import History
 from speeddating.domain.plan import Plan
 from speeddating.domain.rencontre import Rencontre
 from speeddating.report.evening import Evening
+from speeddating.report.sheets.alike import alike
 from speeddating.report.sheets.bilan import evening_bilan
 from speeddating.report.sheets.changes import changes, is_replanned
 from speeddating.report.sheets.coverage import coverage
@@ -27,6 +28,8 @@ from speeddating.report.sheets.template import template as template
 def workbook_sheets(rencontre: Rencontre, history: History, made: Plan | None) -> tuple[Sheet, ...]:
     """Every sheet of a workbook: what came of the evening first, then what it was made from."""
     inputs = tuple(sheet(rencontre) for sheet in INPUTS)
+    asked = alike(rencontre, history)
+    inputs += (asked,) if asked.rows else ()
     if made is None:
         return (*inputs, memory(rencontre, history))
     evening = Evening(rencontre, history, made.schedule)

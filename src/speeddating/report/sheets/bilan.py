@@ -37,14 +37,14 @@ def bilan(series: Series, language: Language) -> Sheet:
             rows.append(_line(key, [measure(one) for one in figures], language))
     rows += _groups(figures, language)
     return Sheet(
-        title=say("memory.bilan", language),
+        title=say("report.sheet.bilan", language),
         columns=(
             Column(say("memory.bilan.figure", language), widest=WIDEST_LABEL),
             *(Column(one.account.name, Kind.NUMBER, widest=16) for one in figures),
         ),
         rows=tuple(rows),
         lead=(
-            (Cell(say("memory.bilan", language), Tone.TITLE),),
+            (Cell(say("report.sheet.bilan", language), Tone.TITLE),),
             (Cell(_sentence(series, figures, language), Tone.SENTENCE),),
             (Cell(say("memory.bilan.how", language), Tone.NOTE),),
         ),

@@ -33,7 +33,7 @@ from speeddating.intake import read_schedule, read_with_notes, read_workbook
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
-SEARCHING = ("cher", "planifier", "jour_j", "ecran")
+SEARCHING = ("cher", "saison", "planifier", "jour_j", "ecran")
 NAMES = ("juin-2018", "decembre-2018", "mai-2019", "novembre-2019")
 WORKBOOKS = [EXAMPLES / "cher" / f"{name}.xlsx" for name in NAMES]
 
@@ -382,6 +382,25 @@ def test_answers_of_an_evening_are_in_the_next_workbook(
     before, after = (read_workbook(path)[0] for path in (filled, folder / "juin-suite.xlsx"))
     assert len(after.wishes) == len(before.wishes) + 2
     assert len(after.incompatibilities) == len(before.incompatibilities) + 1
+
+
+def test_the_season_is_what_its_workbooks_hold(ran: Callable[[str], Ran]) -> None:
+    done = ran("saison")
+    met: set[object] = set()
+    lines = re.findall(r"\| (\d+) \| (\d+) \| (\d+)\n", done.said)[: len(NAMES)]
+    for name, line in zip(NAMES, lines, strict=True):
+        rencontre, past, schedule = read_plan(done.folder / f"{name}-saison.xlsx")
+        assert past.met == met
+        assert check(rencontre, past, schedule) == ()
+        new = score(rencontre, past, schedule).new_pairings
+        possible = plan(rencontre, past, levels=["new_pairings"]).bound("new_pairings").value
+        met = set(read_workbook(done.folder / f"{name}-saison.xlsx")[1].met)
+        assert [int(figure) for figure in line] == [new, possible, len(met)]
+    told = re.search(
+        r"(\d+) nouvelles rencontres sur la saison, (\d+) au mieux : prouvé", done.said
+    )
+    assert told is not None
+    assert told[1] == told[2] == str(len(met))
 
 
 @pytest.mark.office

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speeddating.domain.base import ParticipantId, TableId
-from speeddating.domain.history import History
+from speeddating.domain.base import OrganisationId, ParticipantId, TableId
+from speeddating.domain.history import History, Pairing
 from speeddating.domain.people import Appetite, Side, meet_again
 from speeddating.solve.limits import Limits
-from tests.factories import NAME, apart, history, must, rencontre, table, wish
+from tests.factories import NAME, apart, history, lock, must, rencontre, table, wish
 
 TABLES = (
     table("1", zone="Nord", accessible=True),
@@ -75,8 +75,8 @@ def test_history_of_strangers_and_of_this_rencontre_itself_counts_for_nothing() 
     assert limits(before=history(("E1", "A1"), name="Rencontre de juin")).met.sum() == 1
 
 
-@pytest.mark.parametrize("one", Appetite)
-@pytest.mark.parametrize("other", Appetite)
+@pytest.mark.parametrizOrganisationId("one", Appetite)
+@pytest.mark.parametrizOrganisationId("other", Appetite)
 def test_two_who_have_met_meet_again_as_their_appetites_say(one: Appetite, other: Appetite) -> None:
     over = {"E1": {"appetite": one}, "A1": {"appetite": other}}
     before = history(("E1", "A1"))
@@ -185,3 +185,37 @@ def test_one_more_encounter_of_the_same_pairing_changes_nothing() -> None:
     once = history(("E1", "A1"))
     twice = History(encounters=once.encounters * 2)
     assert (limits(before=twice).met == limits(before=once).met).all()
+
+
+def test_what_is_left_to_other_rencontres_is_neither_new_nor_again() -> None:
+    event, past = rencontre(2, 2), history(("E2", "A2"))
+    reserved = frozenset(
+        {
+            Pairing(OrganisationId("E1"), OrganisationId("A1")),
+            Pairing(OrganisationId("E2"), OrganisationId("A2")),
+        }
+    )
+    found = Limits(
+        event, past, reserved=reserved | {Pairing(OrganisationId("E9"), OrganisationId("A1"))}
+    )
+    assert found.left_to_others.tolist() == [[True, False], [False, False]]
+    assert found.new.tolist() == [[False, True], [True, False]]
+    assert found.unmet.tolist() == [[True, True], [True, False]]
+    assert np.array_equal(found.again, Limits(event, past).again)
+
+
+@pytest.mark.parametrize(
+    "over",
+    [{"wishes": (must("E1", "A1"),)}, {"locks": (lock("e1", 1, "1"), lock("a1", 1, "1"))}],
+)
+def test_what_is_demanded_here_is_left_to_nobody(over: dict[str, Any]) -> None:
+    reserved = frozenset({Pairing(OrganisationId("E1"), OrganisationId("A1"))})
+    found = Limits(rencontre(2, 2, **over), History(), reserved=reserved)
+    assert not found.left_to_others.any()
+    assert found.new.all()
+
+
+def test_a_wish_is_no_demand() -> None:
+    reserved = frozenset({Pairing(OrganisationId("E1"), OrganisationId("A1"))})
+    event = rencontre(2, 2, wishes=(wish("E1", "A1"),))
+    assert Limits(event, History(), reserved=reserved).left_to_others.any()

@@ -1,6 +1,6 @@
 """Several rencontres planned at once, and what is to be expected of further ones."""
 
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import NonNegativeInt, PositiveInt
 
@@ -29,15 +29,25 @@ class Season(Frozen):
     new_pairings: NonNegativeInt
     """Distinct pairings of the season that never met before it; counted in the seats."""
     one_after_the_other: NonNegativeInt | None
-    """The same when each is planned alone, knowing the earlier ones; None: that has no plan."""
+    """The same when each is planned alone, knowing the earlier ones; None: no such plan found."""
     bound: Bound
     """What no plans of these rencontres exceed together."""
     evidence: Evidence
 
     @property
+    def most(self) -> int:
+        """The value of the bound."""
+        return cast("int", self.bound.value)
+
+    @property
+    def gap(self) -> int:
+        """How many more pairings are not ruled out."""
+        return self.most - self.new_pairings
+
+    @property
     def proven(self) -> bool:
         """Whether no plans of these rencontres bring more pairings about together."""
-        return self.new_pairings == self.bound.value
+        return self.gap == 0
 
     def summary(self, language: Language | None = None) -> str:
         """New pairings against the most possible, and what planning together gained."""
@@ -45,7 +55,7 @@ class Season(Frozen):
             "season.proven" if self.proven else "season.gap",
             language,
             count=self.new_pairings,
-            bound=self.bound.value,
+            bound=self.most,
         )
         alone = self.one_after_the_other
         if alone is None:
@@ -107,8 +117,8 @@ class Variant(Frozen):
     more: More
     new_pairings: NonNegativeInt
     """Of the next rencontre, at most."""
-    all_met_after: PositiveInt | None
-    """Rencontres until everybody has met, at least; None: never, as nobody can or no time is."""
+    all_met_after: NonNegativeInt | None
+    """Rencontres until everybody has met, at least; None: beyond the horizon."""
 
 
 class Forecast(Frozen):
@@ -127,7 +137,7 @@ class Forecast(Frozen):
     """If everybody comes back each time: up to the rencontre after which nothing is left."""
     novelty_ends_in: PositiveInt | None
     """The first rencontre with more places than new pairings; None: beyond the horizon."""
-    all_met_after: PositiveInt | None
+    all_met_after: NonNegativeInt | None
     """Rencontres until everybody has met; None: beyond the horizon."""
     attendance: float
     """Share of people who come each time, for ``drawn``."""
@@ -168,9 +178,9 @@ class Forecast(Frozen):
 
     def what_if_rows(self, language: Language | None = None) -> tuple[Row, ...]:
         """
-        Rounds down, tables across.
+        Rounds down, tables across: new pairings, then those of whoever has fewest.
 
-        Each cell tells new pairings, then those of whoever has fewest.
+        Where the forecast is not exact, both are marked as upper bounds.
         """
         tables = sorted({one.tables for one in self.what_if})
         at = {(one.rounds, one.tables): one for one in self.what_if}

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from speeddating.domain.history import Pairing
     from speeddating.domain.plan import Plan
     from speeddating.domain.rencontre import Rencontre
+    from speeddating.errors import SpeedDatingError
 
-ALONE, TOGETHER, AGAIN = 0.3, 0.4, 0.1
-"""Shares of the budget: one after the other, as chosen together, and once more."""
+LEVEL = "new_pairings"
+SKETCH, ALONE, TOGETHER, AGAIN = 0.1, 0.3, 0.4, 0.1
+"""Shares of the budget: new pairings only, one after the other, all levels, and once more."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,11 @@ def plan_season(
     """
     Plans of coming rencontres with the most distinct new pairings over all of them.
 
-    One after the other is the start, and never beaten by the result. Then a search over who meets
-    whom at which of them, by exact flows, is laid into rounds and tables by the engine of
-    :func:`speeddating.plan`, so that every rule of every rencontre holds; within an evening the
-    levels after new pairings are kept in their order.
+    A search by exact flows says who meets whom at which of them. The engine of
+    :func:`speeddating.plan` lays that into rounds and tables, one rencontre after the other, each
+    leaving to the later ones what they claim: so every rule of every rencontre holds, and within
+    an evening the levels after new pairings are pursued in their order. The same rencontres one
+    after the other, without claims, are planned too; the result is never below them.
 
     Parameters
     ----------
@@ -139,40 +142,46 @@ def _together(
     rencontres: Sequence[Rencontre], history: History, clock: Clock
 ) -> tuple[Series | None, Series, Bound]:
     """One after the other, the best series known, and the bound of all."""
-    nothing = (frozenset[tuple[str, str]](),) * len(rencontres)
     season = joint([Limits(rencontre, history) for rencontre in rencontres])
-    alone = refused = None
-    try:
-        alone = _series(rencontres, history, nothing, clock, ALONE)  # type: ignore[arg-type]
-    except InfeasibleError as error:  # what the earlier ones took may be the reason
-        refused = error
-    start = season.nothing() if alone is None else season.chosen(alone.new)
-    pairings, bound = choose(season, start, clock)
-    best = alone
-    _tell(best, bound, clock)
-    for share in (TOGETHER, AGAIN):
-        if best is not None and (best.total == bound.value or clock.over):
-            break
+    pairings, bound = choose(season, season.nothing(), clock)
+    refused: list[SpeedDatingError] = []
+
+    def made(
+        claims: Sequence[frozenset[Pairing]], share: float, levels: Sequence[str] = DEFAULT_LEVELS
+    ) -> Series | None:
         try:
-            found = _series(rencontres, history, pairings, clock, share)
-        except (InfeasibleError, NoScheduleFoundError):
-            if refused is not None:
-                raise refused from None
+            return _series(rencontres, history, claims, clock, levels=levels, share=share)
+        except (InfeasibleError, NoScheduleFoundError) as error:
+            refused.append(error)
+            return None
+
+    def tell(series: Series | None) -> None:
+        value = None if series is None else series.total
+        told = Progress(level=LEVEL, value=value, bound=bound.value, seconds=clock.seconds)
+        clock.tell(told)
+
+    sketch = made(pairings, SKETCH, (LEVEL,))
+    tell(sketch)
+    refused.clear()
+    alone = made([frozenset() for _ in rencontres], ALONE)
+    best, kept = (alone, 0) if _total(alone) >= _total(sketch) else (sketch, -1)
+    for share in (TOGETHER, AGAIN):
+        # a sketch gives way to equals: it stopped at the first level
+        if kept >= 0 and _total(best) == bound.value:
             break
-        if best is not None and found.total <= best.total:
+        found = made(pairings if best is None else best.new, share)
+        if found is None or _total(found) <= _total(best) + kept:
             break
-        best, pairings = found, list(found.new)
-        _tell(best, bound, clock)
+        best, kept = found, 0
+        tell(best)
     if best is None:
-        raise NoScheduleFoundError(rencontres[0].name, clock.seconds)
+        raise refused[0]
     return alone, best, bound
 
 
-def _tell(best: Series | None, bound: Bound, clock: Clock) -> None:
-    value = None if best is None else best.total
-    clock.tell(
-        Progress(level="new_pairings", value=value, bound=bound.value, seconds=clock.seconds)
-    )
+def _total(series: Series | None) -> int:
+    """Worse than any series: none."""
+    return -1 if series is None else series.total
 
 
 def _series(
@@ -180,6 +189,8 @@ def _series(
     history: History,
     claims: Sequence[frozenset[Pairing]],
     clock: Clock,
+    *,
+    levels: Sequence[str],
     share: float,
 ) -> Series:
     """
@@ -189,16 +200,16 @@ def _series(
     """
     plans, histories, new = [], [history], []
     for number, rencontre in enumerate(rencontres):
-        later = frozenset[tuple[str, str]]().union(*claims[number + 1 :])
-        limits = Limits(rencontre, histories[-1], reserved=later)  # type: ignore[arg-type]
-        made = _one(limits, clock, clock.budget.seconds * share / len(rencontres))
+        later: frozenset[Pairing] = frozenset().union(*claims[number + 1 :])
+        limits = Limits(rencontre, histories[-1], reserved=later)
+        made = _one(limits, levels, clock, clock.budget.seconds * share / len(rencontres))
         plans.append(made)
         new.append(Seats(rencontre, histories[-1], made.schedule).new)
         histories.append(Evening(rencontre, histories[-1], made.schedule).grown())
     return Series(tuple(plans), tuple(histories), tuple(new))
 
 
-def _one(limits: Limits, season: Clock, seconds: float) -> Plan:
+def _one(limits: Limits, levels: Sequence[str], season: Clock, seconds: float) -> Plan:
     """
     The plan of one rencontre that leaves to others what they claim, if its rules let it.
 
@@ -212,10 +223,10 @@ def _one(limits: Limits, season: Clock, seconds: float) -> Plan:
     clock = Clock(budget, cancelled=season.cancelled)
     leaves = bool(limits.left_to_others.any())
     try:
-        answer = solve(limits, DEFAULT_LEVELS, "auto", clock)
+        answer = solve(limits, tuple(levels), "auto", clock)
     except (NoPairings, NoSolution, NothingFound) as failure:
         if leaves:
-            return _one(Limits(limits.rencontre, limits.history), season, seconds)
+            return _one(Limits(limits.rencontre, limits.history), levels, season, seconds)
         if isinstance(failure, NothingFound):
             raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
         raise explained(limits, clock) from None
@@ -232,7 +243,7 @@ def _bounds(limits: Limits, made: Plan) -> Iterator[Bound]:
     schedules without the pairings left to others, so it holds for these pairings.
     """
     for bound in made.bounds:
-        if bound.level == "new_pairings":
+        if bound.level == LEVEL:
             alone = by_flow(joint([limits]))
             yield bound.model_copy(update={"value": alone, "engine": "flow"})
         elif bound.scope is Scope.ALL:

@@ -3,8 +3,8 @@
 from speeddating.intake.feedback import read_feedback
 from speeddating.intake.memory import Memory, read_history, read_history_with_notes
 from speeddating.intake.planning import read_schedule
-from speeddating.intake.series import read_series
 from speeddating.intake.registrations import read_registrations
+from speeddating.intake.series import read_series
 from speeddating.intake.workbook import Reading, read_with_notes, read_workbook
 
 __all__ = [

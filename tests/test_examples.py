@@ -309,15 +309,18 @@ def test_the_library_alone_gives_a_table_that_excel_opens(ran: Callable[[str], R
 def test_the_four_rencontres_are_what_is_printed(ran: Callable[[str], Ran]) -> None:
     done = ran("cher")
     printed = re.findall(
-        r"(\d+) \+ (\d+) dirigeants\n  (\d+) nouvelles rencontres sur (\d+) possibles : prouvé "
-        r"optimal\n  depuis le début, (\d+) paires rencontrées sur (\d+) : (\d+) %\n  (.+)\n",
+        r"(\d+) \+ (\d+) dirigeants\n  (\d+) nouvelles rencontres(?: sur|, au plus) (\d+) .*: "
+        r"(prouvé optimal|optimum non prouvé)\n  depuis le début, (\d+) paires "
+        r"rencontrées sur (\d+) : (\d+) %\n  (.+)\n",
         done.said,
     )
     assert len(printed) == len(NAMES)
     met: set[object] = set()
     came: dict[Side, set[str]] = {side: set() for side in Side}
     remembered = History()
-    for name, (*figures, path) in zip(NAMES, printed, strict=True):
+    for name, (there, others, new, bound, proof, *figures, path) in zip(
+        NAMES, printed, strict=True
+    ):
         assert path == str(done.folder / f"{name}-planning.xlsx")
         rencontre, past, schedule = read_plan(Path(path))
         assert rencontre == data().rencontres()[name]
@@ -332,12 +335,11 @@ def test_the_four_rencontres_are_what_is_printed(ran: Callable[[str], Ran]) -> N
         for organisation in rencontre.attending:
             came[organisation.side].add(organisation.name)
         possible = len(came[Side.ENTREPRISE]) * len(came[Side.ASSOCIATION])
-        bound = plan(rencontre, past, levels=["new_pairings"]).bound("new_pairings").value
-        assert [int(figure) for figure in figures] == [
+        assert (int(new) == int(bound)) is (proof == "prouvé optimal")
+        assert [int(figure) for figure in (there, others, new, *figures)] == [
             len(rencontre.on(Side.ENTREPRISE)),
             len(rencontre.on(Side.ASSOCIATION)),
             score(rencontre, past, schedule).new_pairings,
-            bound,
             len(met),
             possible,
             round(100 * len(met) / possible),
@@ -423,7 +425,9 @@ def test_a_workbook_is_what_the_data_say(workbook: Path) -> None:
     reading = read_with_notes(workbook)
     assert reading.rencontre == data().rencontres()[workbook.stem]
     assert reading.history == History()
-    assert (reading.notes, reading.published) == ((), False)
+    (note,) = reading.notes
+    assert note.code.startswith("intake.note_phase_")
+    assert not reading.published
     assert workbook.stat().st_size < 50_000
 
 
@@ -438,6 +442,20 @@ def test_thirty_to_thirty_six_people_come_and_one_side_is_larger() -> None:
         entreprises, associations = (len(rencontre.on(side)) for side in Side)
         assert 30 <= entreprises + associations <= 36
         assert entreprises != associations
+
+
+def test_the_four_rencontres_are_one_to_one_then_mixed_then_with_groups() -> None:
+    june, december, *project = data().rencontres().values()
+    assert [one.one_to_one for one in (june, december, *project)] == [True, False, False, False]
+    assert not june.groups
+    assert not december.groups
+    for rencontre in project:
+        assert len(rencontre.facilitators) == 3
+        recruitment = rencontre.groups[0]
+        sides = [rencontre.organisation_by_id[o].side for o in recruitment.organisations]
+        assert (sides.count(Side.ENTREPRISE), sides.count(Side.ASSOCIATION)) == (3, 4)
+        come = {o.id for o in rencontre.attending}
+        assert all(come.issuperset(group.organisations) for group in rencontre.groups)
 
 
 def test_some_come_back_and_some_do_not() -> None:

@@ -10,11 +10,13 @@ from typing import Any
 
 from speeddating import (
     Appetite,
+    Facilitator,
     History,
     Incompatibility,
     Organisation,
     Participant,
     Phase,
+    ProjectGroup,
     Rencontre,
     Round,
     Side,
@@ -22,7 +24,7 @@ from speeddating import (
     Wish,
     write_workbook,
 )
-from speeddating.domain.base import OrganisationId, TableId
+from speeddating.domain.base import FacilitatorId, OrganisationId, TableId
 
 ICI = Path(__file__).parent
 
@@ -95,16 +97,14 @@ ENVIES = {
     "Manpower": Appetite.AGAIN,
     "Nettoyage Clair Matin": Appetite.MIXED,
     "Communauté de communes des Trois Rivières": Appetite.MIXED,
-    "Cabinet comptable Fontbelle": Appetite.NEW_ONLY,
     "Accueil et Promotion": Appetite.AGAIN,
-    "Radio Passerelle": Appetite.NEW,
 }
-"""Les autres : nouveaux du côté des entreprises, mixte du côté des associations."""
+"""Les autres n'ont rien dit : la phase de la rencontre en décide."""
 
 DIRIGEANTS = (
     # nom, organisation, présences : 1 juin 2018, 2 décembre 2018, 3 mai 2019, 4 novembre 2019
     ("Hélène Vasselin", "EDF", "1234"),
-    ("Thomas Ollivaud", "EDF", "1.3."),
+    ("Thomas Ollivaud", "EDF", "1..."),
     ("Karim Benfarès", "Excent", "1234"),
     ("Sandrine Lhomery", "Manpower", "1234"),
     ("Philippe Castagnou", "Novotel Bourges", "12.."),
@@ -130,7 +130,7 @@ DIRIGEANTS = (
     ("Clara Sénéchaud", "Emmetrop", "1234"),
     ("Idriss Moussaoui", "Emmetrop", "1..."),
     ("Véronique Tissandet", "Accueil et Promotion", "1234"),
-    ("Paul-Henri Garraudet", "Accueil et Promotion", ".23."),
+    ("Paul-Henri Garraudet", "Accueil et Promotion", "1..."),
     ("Mickaël Poirsonnet", "Garage Associatif Solidaire", "1234"),
     ("Annick Ferrandon", "Bourges Agglo Services", "1234"),
     ("Samuel Hérauville", "Tivoli Initiatives", "1234"),
@@ -155,6 +155,35 @@ DIRIGEANTS = (
 """Une organisation peut changer de délégué ; ce qui est retenu, ce sont les organisations."""
 
 
+ANIMATEURS = ("Valérie Chambonnet", "Olivier Restaud", "Gaëlle Pontvianne")
+"""Les trois organisateurs ; chacun n'accompagne qu'une table à la fois."""
+
+SOUS_GROUPES = {
+    # nom : animateur, projet, membres
+    "Recrutement": (
+        "Valérie Chambonnet", "Un circuit court de candidatures",
+        ("Manpower", "Novotel Bourges", "Nettoyage Clair Matin",
+         "SM Bourges", "Bourges Agglo Services", "Tivoli Initiatives", "Tremplin jeunesse"),
+    ),
+    "Mobilité": (
+        "Olivier Restaud", "Un garage et des vélos partagés",
+        ("Excent", "Communauté de communes des Trois Rivières",
+         "Garage Associatif Solidaire", "Atelier vélo La Roue Libre"),
+    ),
+    "Alimentation": (
+        "Gaëlle Pontvianne", "Des légumes d'ici, zéro invendu",
+        ("Traiteur La Cuillère d'Argent", "Serres de la Chaume",
+         "Les Jardins de Lavandière", "Épicerie solidaire Le Panier Partagé"),
+    ),
+    "Habitat": (
+        "Olivier Restaud", "Une maison relais",
+        ("Communauté de communes des Trois Rivières", "Office de l'habitat des Marais",
+         "Un Toit en partage", "Maison des familles"),
+    ),
+}  # fmt: skip
+"""Quatre associations et trois employeurs pour le recrutement ; une organisation en a deux."""
+
+
 def structures() -> dict[str, Organisation]:
     """Toutes les organisations, par leur nom."""
     return {
@@ -172,13 +201,16 @@ def structures() -> dict[str, Organisation]:
     }
 
 
-def tables(nombre: int, places: int = 1, *, depuis: int = 1, accessibles: int = 0) -> list[Table]:
-    """Des tables de ``places`` + ``places``, numérotées ; les premières sont accessibles."""
+def tables(
+    nombre: int, entreprises: int = 1, associations: int = 1, *, depuis: int = 1,
+    accessibles: int = 0,
+) -> list[Table]:  # fmt: skip
+    """Des tables de ``entreprises`` + ``associations`` ; les premières sont accessibles."""
     return [
         Table(
             id=TableId(str(numero)),
-            seats_entreprises=places,
-            seats_associations=places,
+            seats_entreprises=entreprises,
+            seats_associations=associations,
             accessible=numero < depuis + accessibles,
         )
         for numero in range(depuis, depuis + nombre)
@@ -201,6 +233,19 @@ def tours(nombre: int, minutes: int, *, battement: int = 2, debut: int = 18) -> 
 def souhait(de: str, vers: str, rang: int = 1) -> Wish:
     """``de`` aimerait rencontrer ``vers``."""
     return Wish(source=OrganisationId(de), target=OrganisationId(vers), rank=rang)
+
+
+def sous_groupe(nom: str, *, tours: tuple[int, ...] = (), au_choix: int = 0) -> ProjectGroup:
+    """Ce sous-groupe, réuni aux ``tours`` donnés et ``au_choix`` autres."""
+    animateur, projet, membres = SOUS_GROUPES[nom]
+    return ProjectGroup(
+        name=nom,
+        organisations=tuple(OrganisationId(membre) for membre in membres),
+        facilitator=FacilitatorId(animateur),
+        rounds=frozenset(tours),
+        free_rounds=au_choix,
+        project=projet,
+    )
 
 
 def rencontre(
@@ -232,28 +277,30 @@ def _mots(cellule: str) -> frozenset[str]:
 
 def rencontres() -> dict[str, Rencontre]:
     """Les quatre rencontres, dans l'ordre, par le nom de leur classeur."""
-    bocaux = Incompatibility(
-        a=OrganisationId("Traiteur La Cuillère d'Argent"),
-        b=OrganisationId("Conserverie Bocaux Locaux"),
+    imprimeur = Incompatibility(
+        a=OrganisationId("Imprimerie Berry Couleurs"),
+        b=OrganisationId("Radio Passerelle"),
         reason="travaillent déjà ensemble chaque semaine",
     )
+    animateurs = tuple(Facilitator(name=nom) for nom in ANIMATEURS)
     return {
         "juin-2018": rencontre(
             1,
             dt.date(2018, 6, 14),
-            particularites={},
+            particularites={"Marie-Claude Aubrespin": {"table": TableId("1")}},
             place="Bourges",
             phase=Phase.INTER_CONNAISSANCE,
             tables=tuple(tables(16)),
+            incompatibilities=(imprimeur,),
             **tours(6, minutes=8),
         ),
         "decembre-2018": rencontre(
             2,
             dt.date(2018, 12, 6),
-            particularites={"Colette Dambrinet": {"table": TableId("1")}},
+            particularites={},
             place="Bourges",
             phase=Phase.REFLEXION,
-            tables=tuple(tables(15)),
+            tables=tuple(tables(9, 2, 2)),
             wishes=(
                 souhait("Manpower", "Tivoli Initiatives"),
                 souhait("Garage Associatif Solidaire", "EDF"),
@@ -263,30 +310,49 @@ def rencontres() -> dict[str, Rencontre]:
         "mai-2019": rencontre(
             3,
             dt.date(2019, 5, 16),
-            particularites={"Marie-Claude Aubrespin": {"table": TableId("1")}},
+            particularites={"Marie-Claude Aubrespin": {"needs_access": True}},
             place="Bourges",
             phase=Phase.PROJET,
-            tables=tuple(tables(17, accessibles=3)),
+            tables=(
+                *tables(2, 2, 2, accessibles=2),
+                *tables(1, 3, 4, depuis=3, accessibles=1),
+                *tables(6, 2, 2, depuis=4, accessibles=6),
+            ),
+            facilitators=animateurs,
+            groups=(
+                sous_groupe("Recrutement", tours=(1,)),
+                sous_groupe("Mobilité", tours=(1,)),
+                sous_groupe("Alimentation", au_choix=1),
+            ),
             wishes=(
                 souhait("SM Bourges", "Paysages Grandval"),
                 souhait("Excent", "Garage Associatif Solidaire"),
                 souhait("Maison des familles", "EDF", 2),
             ),
-            incompatibilities=(bocaux,),
             **tours(6, minutes=10),
         ),
         "novembre-2019": rencontre(
             4,
             dt.date(2019, 11, 21),
-            particularites={"Marie-Claude Aubrespin": {"table": TableId("1")}},
+            particularites={"Marie-Claude Aubrespin": {"needs_access": True}},
             place="Bourges",
             phase=Phase.PROJET,
-            tables=tuple(tables(14, accessibles=3)),
+            tables=(
+                *tables(2, 2, 2, accessibles=2),
+                *tables(1, 3, 4, depuis=3, accessibles=1),
+                *tables(5, 2, 2, depuis=4, accessibles=5),
+            ),
+            facilitators=animateurs,
+            groups=(
+                sous_groupe("Recrutement", tours=(1, 2)),
+                sous_groupe("Mobilité", tours=(1,)),
+                sous_groupe("Alimentation", tours=(1,)),
+                sous_groupe("Habitat", au_choix=1),
+            ),
             wishes=(
                 souhait("Office de l'habitat des Marais", "Un Toit en partage"),
                 souhait("Recyclerie Second Souffle", "EDF"),
             ),
-            incompatibilities=(bocaux,),
             **tours(5, minutes=12),
         ),
     }

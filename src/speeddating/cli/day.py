@@ -76,9 +76,7 @@ def marked(given: Given, example: Path) -> Path:
     ]
     home = rencontre.participants[0].organisation
     people.append(Participant(name=say("replan.example"), organisation=home))
-    now = rencontre.model_copy(
-        update={"participants": tuple(people), "resume_at": EXAMPLE_ROUND}
-    )
+    now = rencontre.model_copy(update={"participants": tuple(people), "resume_at": EXAMPLE_ROUND})
     return write_workbook(given.folder / f"{example.stem}-planning.xlsx", now, history, made)
 
 

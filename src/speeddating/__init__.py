@@ -47,8 +47,10 @@ if TYPE_CHECKING:
         read_workbook,
     )
     from speeddating.planning import (
+        Job,
         changes,
         plan,
+        plan_many,
         readiness,
         replan,
         replan_options,
@@ -62,11 +64,15 @@ if TYPE_CHECKING:
         write_template,
         write_workbook,
     )
+    from speeddating.schema import json_schema
 
 _LATE = {
+    "Job": "speeddating.planning",
     "changes": "speeddating.planning",
     "check": "speeddating.checks",
+    "json_schema": "speeddating.schema",
     "plan": "speeddating.planning",
+    "plan_many": "speeddating.planning",
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
     "read_registrations": "speeddating.intake",
@@ -101,6 +107,7 @@ __all__ = [
     "InfeasibleError",
     "InvalidInputError",
     "Issue",
+    "Job",
     "Lock",
     "NoScheduleFoundError",
     "Organisation",
@@ -132,8 +139,10 @@ __all__ = [
     "__version__",
     "changes",
     "check",
+    "json_schema",
     "one_to_one",
     "plan",
+    "plan_many",
     "read_feedback",
     "read_history",
     "read_registrations",

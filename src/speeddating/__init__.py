@@ -51,8 +51,10 @@ if TYPE_CHECKING:
         read_workbook,
     )
     from speeddating.planning import (
+        Job,
         changes,
         plan,
+        plan_many,
         readiness,
         replan,
         replan_options,
@@ -70,12 +72,16 @@ if TYPE_CHECKING:
         write_template,
         write_workbook,
     )
+    from speeddating.schema import json_schema
 
 _LATE = {
+    "Job": "speeddating.planning",
     "changes": "speeddating.planning",
     "check": "speeddating.checks",
     "forecast": "speeddating.planning.forecast",
+    "json_schema": "speeddating.schema",
     "plan": "speeddating.planning",
+    "plan_many": "speeddating.planning",
     "plan_season": "speeddating.planning.season",
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
@@ -116,6 +122,7 @@ __all__ = [
     "InfeasibleError",
     "InvalidInputError",
     "Issue",
+    "Job",
     "Lock",
     "NoScheduleFoundError",
     "Organisation",
@@ -151,8 +158,10 @@ __all__ = [
     "changes",
     "check",
     "forecast",
+    "json_schema",
     "one_to_one",
     "plan",
+    "plan_many",
     "plan_season",
     "read_feedback",
     "read_history",

@@ -93,7 +93,7 @@ def options(
     )  # fmt: skip
     if searches:
         group.add_argument(
-            "--secondes", type=_seconds, default=seconds, metavar=say("cli.seconds"),
+            "--secondes", type=seconds_above_zero, default=seconds, metavar=say("cli.seconds"),
             help=say("cli.seconds.help", seconds=f"{seconds:.0f}"),
         )  # fmt: skip
     group.add_argument("-h", "--aide", "--help", action="help", help=say("cli.help"))
@@ -112,9 +112,7 @@ def options(
 
 def run(main: Callable[[], None]) -> NoReturn:
     """Run ``main`` and end the program; whatever is refused on purpose is told in a sentence."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a Windows pipe has no accents otherwise
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    accents()
     try:
         main()
         sys.stdout.flush()
@@ -125,6 +123,13 @@ def run(main: Callable[[], None]) -> NoReturn:
     except BrokenPipeError:  # whoever read our lines has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit()
+
+
+def accents() -> None:
+    """A Windows pipe has no accents otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def read_unplanned(path: Path) -> Reading:
@@ -172,13 +177,13 @@ class _Parser(argparse.ArgumentParser):
         _end(REFUSED, say("cli.not_understood", given=" ".join(sys.argv[1:]), script=self.prog))
 
 
-def _seconds(typed: str) -> float:
+def seconds_above_zero(typed: str | float) -> float:
     """A time above 0; a comma will do."""
     seconds = 0.0
     with suppress(ValueError):
-        seconds = float(typed.replace(",", "."))
+        seconds = float(str(typed).replace(",", "."))
     if not 0.0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError
+        raise ValueError(typed)
     return seconds
 
 

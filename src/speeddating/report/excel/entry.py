@@ -1,6 +1,8 @@
 """What helps whoever types into a sheet: lists to choose from, and explanations."""
 
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,6 +28,10 @@ def ready_to_type(target: Worksheet, sheet: Sheet, header_row: int) -> None:
             target.column_dimensions[letter].number_format = look.FORMATS[column.kind]
         if column.choices:
             offer(target, column.choices, f"{letter}{first}:{letter}{last}")
+        if column.choices_from:
+            _offer_names(target, column.choices_from, f"{letter}{first}:{letter}{last}")
+        if column.is_required:
+            _colour_while_empty(target, sheet, (letter, first, last))
 
 
 def offer(target: Worksheet, choices: tuple[str, ...], cells: str) -> None:
@@ -37,6 +43,26 @@ def offer(target: Worksheet, choices: tuple[str, ...], cells: str) -> None:
     validation.showErrorMessage = False
     validation.add(cells)
     target.add_data_validation(validation)
+
+
+def _offer_names(target: Worksheet, title: str, cells: str) -> None:
+    """What stands in the first column of another sheet; anything else may be typed."""
+    quoted = title.replace("'", "''")
+    names = f"'{quoted}'!$A$2:$A${SPARE_ROWS + 1}"
+    validation = DataValidation(type="list", formula1=names, allow_blank=True)
+    validation.showErrorMessage = False
+    validation.add(cells)
+    target.add_data_validation(validation)
+
+
+def _colour_while_empty(target: Worksheet, sheet: Sheet, where: tuple[str, int, int]) -> None:
+    """A cell that must not stay empty is coloured as soon as its row says something."""
+    letter, first, last = where
+    end = get_column_letter(len(sheet.columns))
+    begun = f"AND(COUNTA($A{first}:${end}{first})>0,LEN(TRIM(${letter}{first}))=0)"
+    paper = PatternFill("solid", bgColor=look.STRAW, fgColor=look.STRAW)
+    rule = FormulaRule(formula=[begun], fill=paper)  # type: ignore[no-untyped-call]
+    target.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
 
 def comment(text: str) -> Comment:

@@ -76,7 +76,7 @@ def _header(page: _Page, number: int) -> None:
         cell = page.target.cell(number, index)
         put(cell, column.label)
         cell.font = look.header_font(large=page.sheet.large)
-        cell.fill = look.header_paper(column.tone)
+        cell.fill = look.header_paper(column.tone, is_required=column.is_required)
         cell.border = look.GRID
         cell.alignment = Alignment(
             horizontal="center" if column.kind in look.CENTRED or column.upright else "left",

@@ -80,9 +80,10 @@ def header_font(*, large: bool = False) -> Font:
     return Font(name=FONT, size=WALL_SIZE if large else SIZE, bold=True, color=WHITE)
 
 
-def header_paper(tone: Tone) -> PatternFill:
-    """Dark blue over entreprises, rust over associations, slate elsewhere."""
-    return PatternFill("solid", fgColor=HEADER_PAPER.get(tone, SLATE))
+def header_paper(tone: Tone, *, is_required: bool = False) -> PatternFill:
+    """Dark blue over entreprises and what must be filled in, rust over associations, slate else."""
+    usual = NAVY if is_required else SLATE
+    return PatternFill("solid", fgColor=HEADER_PAPER.get(tone, usual))
 
 
 def alignment(kind: Kind, said: Cell) -> Alignment:

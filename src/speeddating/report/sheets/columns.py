@@ -37,6 +37,25 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """Offered in drop-down lists."""
 
+REQUIRED = {
+    "participants": {"name", "organisation", "side"},
+    "organisations": {"organisation"},
+    "tables": {"table"},
+    "wishes": {"source", "target"},
+    "incompatibilities": {"a", "b"},
+    "groups": {"group", "organisation"},
+    "locks": {"round", "table", "name"},
+    "history": {"entreprise", "association"},
+}
+"""Columns that no row may leave empty; the reader refuses one that does."""
+
+NAMES_ORGANISATIONS = {
+    ("participants", "organisation"), ("wishes", "source"), ("wishes", "target"),
+    ("wishes", "before"), ("incompatibilities", "a"), ("incompatibilities", "b"),
+    ("groups", "organisation"), ("history", "entreprise"), ("history", "association"),
+}  # fmt: skip
+"""Columns in which the organisations of their own sheet are offered."""
+
 PARAMETER_CHOICES: dict[str, tuple[str, ...]] = {
     "phase": ("inter-connaissance", "réflexion", "projet"),
     "seated_side": SIDES,
@@ -55,6 +74,12 @@ def input_columns(sheet: str, language: Language) -> tuple[Column, ...]:
             narrowest=ROOM_TO_TYPE if key in ROOMY else 0,
             note=say(f"report.note.{sheet}.{key}", language),
             choices=choices(CHOICES.get((sheet, key), ()), language),
+            is_required=key in REQUIRED.get(sheet, ()),
+            choices_from=(
+                say("workbook.organisations", language)
+                if (sheet, key) in NAMES_ORGANISATIONS
+                else ""
+            ),
         )
         for key in INPUT_SHEETS[sheet]
     )

@@ -80,6 +80,10 @@ class Column(NamedTuple):
     """What is offered to choose from; anything else may still be typed."""
     upright: bool = False
     """The header is written upwards."""
+    is_required: bool = False
+    """A row that says something must say this."""
+    choices_from: str = ""
+    """Title of the sheet whose first column is offered to choose from."""
 
 
 class Chart(NamedTuple):

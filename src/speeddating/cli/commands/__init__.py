@@ -1,0 +1,1 @@
+"""One module for each command: what was typed, the public function, what is told."""

@@ -1,0 +1,34 @@
+"""``speeddating inscriptions``: a list of registrations into a workbook to look over."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from speeddating.cli.face import facing
+from speeddating.cli.typed import AsJson, Folder, there
+from speeddating.intake import read_registrations
+from speeddating.report import write_registrations
+from speeddating.words import default_language, say
+
+List = Annotated[Path, typer.Argument(metavar=say("desk.list"), help=say("desk.list.help"))]
+Mapping = Annotated[
+    Path | None,
+    typer.Option("--colonnes", metavar=say("desk.mapping"), help=say("desk.mapping.help")),
+]
+
+
+def inscriptions(
+    liste: List, colonnes: Mapping = None, sortie: Folder = Path(), as_json: AsJson = False
+) -> None:
+    """Tell what was read, doubtful and skipped; write the workbook."""
+    with facing(as_json=as_json) as face:
+        folder = there(sortie)
+        read = read_registrations(liste, mapping=colonnes)
+        face.say(say("desk.registered", people=len(read.people), count=len(read.organisations)))
+        for code, issues in (("desk.doubtful", read.doubtful), ("desk.skipped", read.skipped)):
+            face.say(say(code, count=len(issues)), *(f"  - {one.line()}" for one in issues))
+        target = folder / f"{liste.stem}-classeur.xlsx"
+        written = write_registrations(target, read, default_language())
+        face.say(say("desk.written", path=written), say("desk.registered_next"))
+        face.result(written=written, **read.model_dump(mode="json"))

@@ -1,0 +1,33 @@
+"""``speeddating jour-j``: on the day, the rounds to come planned anew."""
+
+from pathlib import Path
+
+from speeddating.cli.console import DEFAULT_SECONDS
+from speeddating.cli.day import read_day
+from speeddating.cli.face import facing
+from speeddating.cli.made import tell
+from speeddating.cli.progress import shown
+from speeddating.cli.typed import AsJson, Folder, Seconds, Workbook, there
+from speeddating.domain.plan import Budget
+from speeddating.planning import replan, resumed
+from speeddating.report import write_workbook
+from speeddating.words import say
+
+
+def jour_j(
+    classeur: Workbook, sortie: Folder = Path(), secondes: Seconds = DEFAULT_SECONDS,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Rounds held stay; the others change as little as new meetings allow."""
+    with facing(as_json=as_json) as face:
+        folder, day = there(sortie), read_day(classeur)
+        face.notes(day.notes)
+        with shown(face, secondes) as on_progress:
+            budget = Budget(seconds=secondes)
+            made = replan(
+                day.published, day.rencontre, day.history, budget=budget, on_progress=on_progress
+            )
+        target = folder / f"{classeur.stem}-tour-{day.from_round}.xlsx"
+        now = resumed(day.published, day.rencontre)
+        face.say(say("desk.concerned", count=len(made.concerned)))
+        tell(face, made, write_workbook(target, now, day.history, made))

@@ -1,0 +1,38 @@
+"""Arguments and options that commands share, said in the language of the reader."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from speeddating.cli.console import DEFAULT_SECONDS, seconds_above_zero
+from speeddating.errors import WriteError
+from speeddating.words import say
+
+Workbook = Annotated[Path, typer.Argument(metavar=say("cli.workbook"), help=say("desk.workbook"))]
+Folder = Annotated[
+    Path, typer.Option("--sortie", metavar=say("cli.folder"), help=say("cli.folder.help"),
+                       show_default=False)
+]  # fmt: skip
+Seconds = Annotated[
+    float,
+    typer.Option(
+        "--secondes", parser=seconds_above_zero, metavar=say("cli.seconds"),
+        help=say("cli.seconds.help", seconds=f"{DEFAULT_SECONDS:.0f}"), show_default=False,
+    ),
+]  # fmt: skip
+AsJson = Annotated[bool, typer.Option("--json", help=say("desk.json"))]
+
+
+def there(folder: Path) -> Path:
+    """
+    The folder to write to, before anything is computed.
+
+    Raises
+    ------
+    WriteError
+        If it is not there.
+    """
+    if not folder.is_dir():
+        raise WriteError(str(folder.absolute()), "missing_folder")
+    return folder.absolute()

@@ -125,12 +125,11 @@ def shared() -> bytes:
         ),
         MANIFEST: ("</Types>", f'<Override ContentType="{kind}" PartName="/{STRINGS}"/></Types>'),
     }
-    parts = [
-        (name, old.replace(*(text.encode() for text in changes.get(name, ("\0", "")))))
-        for name, old in _parts()
-    ]
+    parts = dict(_parts())
+    for name, (old, new) in changes.items():
+        parts[name] = parts[name].replace(old.encode(), new.encode())
     strings = f'<sst xmlns="{spreadsheet}"><si><t>Ana Brun</t></si></sst>'
-    return _zip([*parts, (STRINGS, strings.encode())])
+    return _zip([*parts.items(), (STRINGS, strings.encode())])
 
 
 def _strings(items: Callable[[], bytes]) -> Make:

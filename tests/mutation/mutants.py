@@ -77,7 +77,7 @@ def _invisible(node: ast.AST) -> bool:
     return isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
 
 
-def _turns(node: ast.AST) -> Iterator[ast.AST]:
+def _turns(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901, PLR0912 - a table of cases
     """What could stand in place of ``node``."""
     match node:
         case ast.Compare(ops=operators):

@@ -13,17 +13,17 @@ from types import ModuleType
 
 import defusedxml.ElementTree
 import hypothesis
-import numpy
+import numpy as np
 import openpyxl
 import ortools.graph.python.max_flow
 import ortools.sat.python.cp_model
-import pandas
+import pandas as pd
 import pydantic
 import pytest
 
 from tests.mutation.mutants import Mutant
 
-PRELOADED = (defusedxml, hypothesis, numpy, openpyxl, ortools, pandas, pydantic)
+PRELOADED = (defusedxml, hypothesis, np, openpyxl, ortools, pd, pydantic)
 """Loaded once here, so that no child loads them again."""
 LONGEST = 45.0
 """Seconds of tests for one mutant; what they do not notice is called a survivor."""

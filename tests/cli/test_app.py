@@ -165,7 +165,7 @@ def test_a_script_says_what_its_command_says(
         (folder / place).mkdir()
     assert status([command, *typed, "--sortie", "un"]) == 0
     said.append(capsys.readouterr().out)
-    run = [sys.executable, EXAMPLES / f"{command}.py", *typed, "--sortie", "deux"]
+    run = [sys.executable, str(EXAMPLES / f"{command}.py"), *typed, "--sortie", "deux"]
     done = subprocess.run(run, capture_output=True, check=True)
     said.append(done.stdout.decode().replace("\r\n", "\n"))
     assert said[0] == said[1].replace(f"{os.sep}deux{os.sep}", f"{os.sep}un{os.sep}")

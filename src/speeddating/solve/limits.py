@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -82,6 +82,10 @@ class Limits:
     """The evening is under way: rounds held are facts, and published seats are worth keeping."""
     reserved: frozenset[Pairing] = frozenset()
     """Pairings that other rencontres are to bring about: nothing new here, unless demanded."""
+
+    def unreserved(self) -> Limits:
+        """The same as the score sees it: nothing is left to other rencontres."""
+        return replace(self, reserved=frozenset()) if self.reserved else self
 
     @cached_property
     def rounds(self) -> tuple[int, ...]:

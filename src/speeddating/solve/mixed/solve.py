@@ -132,21 +132,16 @@ def _open(limits: Limits, levels: Sequence[str], found: Found) -> bool:
     )
 
 
-def as_scored(limits: Limits) -> Limits:
-    """The limits as the score sees them: what others are left counts if it happens."""
-    return replace(limits, reserved=frozenset())
-
-
 def _values(limits: Limits, levels: Sequence[str], found: Found) -> dict[str, Value]:
     """What the seats are worth, as the score says it."""
-    limits = as_scored(limits)
+    limits = limits.unreserved()
     c = Counted(asked(limits, without_locks(limits)), found.at)
     return {level: turned(level, MEASURES[level](c)) for level in levels}
 
 
 def _bounds(limits: Limits, levels: Sequence[str], found: Found) -> Iterator[Bound]:
     """The tighter of what was proved by a search and what counting says, level by level."""
-    reserved, limits = limits.reserved, as_scored(limits)
+    reserved, limits = limits.reserved, limits.unreserved()
     whole = asked(limits, without_locks(limits))
     ceilings = Ceilings(whole, None if reserved else most_new(found))
     values = _values(limits, levels, found)

@@ -138,6 +138,9 @@ ELSEWHERE = {
     "outer_space",
     "least_above_most",
     "group_member_twice",
+    # what a history says beside a rencontre, in planning/test_memory.py
+    "turned_encounter",
+    "turned_encounter.remedy",
 }
 
 

@@ -14,6 +14,7 @@ from speeddating import (
     Appetite,
     Budget,
     History,
+    InvalidInputError,
     Plan,
     Rencontre,
     Side,
@@ -193,3 +194,12 @@ TestLife.settings = settings(
     max_examples=12, stateful_step_count=6, deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
+
+
+def test_a_history_that_names_both_organisations_on_the_wrong_side_is_refused() -> None:
+    turned = History.model_validate({"encounters": ({"entreprise": "A1", "association": "E1"},)})
+    with pytest.raises(InvalidInputError, match="A1") as caught:
+        plan(evening(1), turned, budget=QUICK)
+    (issue,) = caught.value.issues
+    assert issue.code == "domain.turned_encounter"
+    assert issue.remedy("fr") != issue.remedy("en")

@@ -1,17 +1,20 @@
 """What is printed for the day: as data, as pages of Excel, and as LibreOffice prints it."""
 
+import re
 import subprocess
 from collections.abc import Callable
+from itertools import accumulate, islice
 from math import ceil
 from pathlib import Path
 from shutil import which
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from speeddating import History, Rencontre, Round, Schedule, Side, write_printouts
 from speeddating.domain.base import ParticipantId
 from speeddating.report.evening import Evening
+from speeddating.report.excel.paper import in_pages
 from speeddating.report.sheets.attendance import (
     UNANNOUNCED,
     associations_sign,
@@ -195,19 +198,28 @@ def test_cards_fit_on_their_page_however_many_rounds(tmp_path: Path, count: int)
     rencontre = rencontre_of_36(rounds=planned)
     path = write_printouts(tmp_path / "fiches.xlsx", rencontre, rotation(rencontre))
     target = load_workbook(path)["Fiches"]
-    properties = target.sheet_properties.pageSetUpPr
-    assert target.page_setup.scale is not None
-    assert properties is not None
-    scale = target.page_setup.scale / 100
-    ends = [one.id for one in target.row_breaks.brk]
-    heights = [target.row_dimensions[row].height for row in range(1, target.max_row + 1)]
-    starts = [0, *ends]
-    pages = [heights[a:b] for a, b in zip(starts, [*ends, len(heights)], strict=True) if a < b]
-    assert max(sum(page) for page in pages) * scale <= PRINTABLE_POINTS
-    width = sum(one.width for one in target.column_dimensions.values())
-    assert width * PIXELS_PER_DIGIT * scale <= PRINTABLE_PIXELS
+    areas = target.print_area.split(",")
+    pages = [
+        [target.row_dimensions[row].height for row in range(int(top), int(end) + 1)]
+        for top, end in (re.findall(r"\d+", area) for area in areas)
+    ]
+    assert sum(map(len, pages)) == target.max_row
+    assert max(map(sum, pages)) <= PRINTABLE_POINTS
     assert len(pages) == ceil(36 / (4 if count <= 6 else 2))
-    assert not properties.fitToPage
+    assert [one.id for one in target.row_breaks.brk] == list(accumulate(map(len, pages[:-1])))
+    width = sum(one.width for one in target.column_dimensions.values())
+    assert width * PIXELS_PER_DIGIT <= PRINTABLE_PIXELS
+    properties = target.sheet_properties.pageSetUpPr
+    assert properties is not None
+    assert properties.fitToPage  # a wider font shrinks the page instead of cutting it
+    assert (target.page_setup.fitToWidth, target.page_setup.fitToHeight) == (1, 0)
+
+
+def test_print_areas_beyond_what_excel_takes_are_left_to_the_breaks() -> None:
+    target = Workbook().create_sheet("Chevalets")
+    in_pages(target, "B", range(2, 1001, 2))
+    assert target.print_area == "'Chevalets'!$A$1:$B$1000"
+    assert [one.id for one in target.row_breaks.brk] == list(range(2, 1000, 2))
 
 
 def test_text_that_looks_like_a_formula_stays_text_on_paper(tmp_path: Path) -> None:
@@ -257,12 +269,14 @@ def test_libreoffice_prints_as_many_pages_as_there_should_be(tmp_path: Path) -> 
     path = write_printouts(tmp_path / "impressions.xlsx", rencontre, evening.schedule)
     pages = pages_of(path)
     assert "###" not in "".join(pages)
+    turn = iter(pages)
     carried, blank, signed, listed, grid, tents = (
-        pages[:9], pages[9], pages[10:12], pages[12:14], pages[14], pages[15:],
-    )  # fmt: skip
+        list(islice(turn, count)) for count in (9, 1, 2, 2, 1, 17)
+    )
+    assert list(turn) == []
     for number, card in enumerate(cards(evening).cards):
         assert bare(card.name) in carried[number // 4]
-    assert all(page.count("Notes") == 4 for page in (*carried, blank))
+    assert all(page.count("Notes") == 4 for page in (*carried, *blank))
     homes = [bare(organisation.name) for organisation in rencontre.organisations]
     for side, page in zip(Side, signed, strict=True):
         for person in rencontre.on(side):
@@ -270,8 +284,7 @@ def test_libreoffice_prints_as_many_pages_as_there_should_be(tmp_path: Path) -> 
     for page in listed:
         for person in rencontre.participants:
             assert page.count(bare(person.name)) == 1 + within(person.name, homes, page)
-    assert all(home in grid for home in homes)
-    assert len(tents) == 17
+    assert all(home in grid[0] for home in homes)
     for number, page in enumerate(tents, start=1):
         assert page.count(f"Table{number}") == 2
 

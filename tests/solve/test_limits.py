@@ -75,8 +75,8 @@ def test_history_of_strangers_and_of_this_rencontre_itself_counts_for_nothing() 
     assert limits(before=history(("E1", "A1"), name="Rencontre de juin")).met.sum() == 1
 
 
-@pytest.mark.parametrizOrganisationId("one", Appetite)
-@pytest.mark.parametrizOrganisationId("other", Appetite)
+@pytest.mark.parametrize("one", Appetite)
+@pytest.mark.parametrize("other", Appetite)
 def test_two_who_have_met_meet_again_as_their_appetites_say(one: Appetite, other: Appetite) -> None:
     over = {"E1": {"appetite": one}, "A1": {"appetite": other}}
     before = history(("E1", "A1"))

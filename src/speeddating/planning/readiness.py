@@ -15,7 +15,7 @@ from speeddating.solve.clock import Clock
 from speeddating.solve.demands import demands
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bound import flow_bound
-from speeddating.solve.mixed.translate import problem
+from speeddating.solve.mixed.found import without_locks
 from speeddating.solve.pairs.choose import SUPPORTS, by_flow
 from speeddating.solve.pairs.network import build
 from speeddating.words import Language, listed, say
@@ -135,7 +135,7 @@ def outlook(rencontre: Rencontre, history: History) -> Outlook:
     limits = Limits(free, history)
     there = sum(int(limits.there(side).sum()) for side in Side)
     if demands(free) - SUPPORTS:
-        new = flow_bound(problem(limits, {}))
+        new = flow_bound(without_locks(limits))
         return Outlook(new_pairings=new, pauses=there - _most_seated(limits), exact=False)
     network, clock = build(limits), Clock(Budget())
     new = int(np.sum(by_flow(network, "new_pairings", clock).value))

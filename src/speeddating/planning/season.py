@@ -226,7 +226,7 @@ def _one(limits: Limits, levels: Sequence[str], season: Clock, seconds: float) -
         answer = solve(limits, tuple(levels), "auto", clock)
     except (NoPairings, NoSolution, NothingFound) as failure:
         if leaves:
-            return _one(Limits(limits.rencontre, limits.history), levels, season, seconds)
+            return _one(limits.unreserved(), levels, season, seconds)
         if isinstance(failure, NothingFound):
             raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
         raise explained(limits, clock) from None
@@ -244,7 +244,7 @@ def _bounds(limits: Limits, made: Plan) -> Iterator[Bound]:
     """
     for bound in made.bounds:
         if bound.level == LEVEL:
-            alone = by_flow(joint([limits]))
+            alone = by_flow(joint([limits.unreserved()]))
             yield bound.model_copy(update={"value": alone, "engine": "flow"})
         elif bound.scope is Scope.ALL:
             yield bound.model_copy(update={"scope": Scope.THESE_PAIRINGS})

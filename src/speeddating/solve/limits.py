@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, repeat
 from typing import TYPE_CHECKING
@@ -83,6 +83,10 @@ class Limits:
     reserved: frozenset[Pairing] = frozenset()
     """Pairings that other rencontres are to bring about: nothing new here, unless demanded."""
 
+    def unreserved(self) -> Limits:
+        """The same as the score sees it: nothing is left to other rencontres."""
+        return replace(self, reserved=frozenset()) if self.reserved else self
+
     @cached_property
     def rounds(self) -> tuple[int, ...]:
         """Numbers of the rounds in which people sit."""
@@ -115,6 +119,10 @@ class Limits:
     def is_held(self, number: int) -> bool:
         """Whether the round at this position has been held."""
         return self.resumed is not None and self.rounds[number] < self.resumed.from_round
+
+    def is_over(self, number: int | None) -> bool:
+        """Whether a round that is named has been held."""
+        return self.resumed is not None and number is not None and number < self.resumed.from_round
 
     @cached_property
     def held(self) -> dict[tuple[int, int, int], TableId]:

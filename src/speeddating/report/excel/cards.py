@@ -6,13 +6,12 @@ from typing import NamedTuple
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from speeddating.report.excel import look
 from speeddating.report.excel.cells import put
 from speeddating.report.excel.measure import EDGES, line_count
-from speeddating.report.excel.paper import PAGE_POINTS, WHOLE, one_to_one
+from speeddating.report.excel.paper import PAGE_POINTS, in_pages
 from speeddating.report.sheets.cards import Card, Cards, Entry, Stop
 from speeddating.report.sheets.model import Tone
 
@@ -27,9 +26,8 @@ PEN_POINTS = 22.0
 SIGNED_POINTS = 28.0
 """Where a name is written."""
 LEAST_NOTES = 2
-SMALLEST_PERCENT = 80
-"""Below it, two to a page are easier to read."""
-BOLD = InlineFont(rFont=look.FONT, sz=SIZE, b=True)
+SMALLEST = 0.8
+"""Share of their size below which two to a page are easier to read."""
 RULE = Border(bottom=Side(style="dotted", color=look.GREY))
 
 
@@ -59,36 +57,33 @@ NO_CARD: list[Line] = []
 
 def print_cards(target: Worksheet, sheet: Cards) -> None:
     """Lay the cards out in pairs, each pair as tall as half a page or as a whole one."""
-    for index in range(2 * len(WIDTHS) + 1):
-        width = (*WIDTHS, GAP_WIDTH, *WIDTHS)[index]
-        target.column_dimensions[get_column_letter(index + 1)].width = width
     lined = [_lines(sheet, card) for card in sheet.cards]
     pairs = list(zip_longest(lined[::2], lined[1::2], fillvalue=NO_CARD))
-    to_a_page, room, percent = _fitting(max((_height(*pair) for pair in pairs), default=0.0))
-    row = 0
+    to_a_page, room, share = _fitting(max((_height(*pair) for pair in pairs), default=0.0))
+    for index, width in enumerate((*WIDTHS, GAP_WIDTH, *WIDTHS), start=1):
+        target.column_dimensions[get_column_letter(index)].width = width
+    row, ends = 0, []
     for number, pair in enumerate(pairs, start=1):
-        row = _pair(target, row, pair, room)
-        if number % to_a_page == 0:
-            target.row_breaks.append(Break(id=row))
-        elif number < len(pairs):
+        row = _pair(target, row, pair, room, share)
+        if number % to_a_page == 0 or number == len(pairs):
+            ends.append(row)
+        else:
             row += 1
-            target.row_dimensions[row].height = GAP_POINTS
+            target.row_dimensions[row].height = GAP_POINTS * share
     if not pairs:
-        row = 1
         put(target.cell(1, 1), sheet.none)
-    last = get_column_letter(2 * len(WIDTHS) + 1)
-    one_to_one(target, f"A1:{last}{row}", percent)
+    in_pages(target, get_column_letter(2 * len(WIDTHS) + 1), ends or [1])
 
 
-def _fitting(tallest: float) -> tuple[int, float, int]:
-    """How many pairs to a page, the height of each, and the percentage they are printed at."""
+def _fitting(tallest: float) -> tuple[int, float, float]:
+    """How many pairs to a page, the height of each, and the share of their size they print at."""
     for to_a_page in (2, 1):
         gaps = (to_a_page - 1) * GAP_POINTS
         room = max(tallest, (PAGE_POINTS - gaps) / to_a_page)
-        percent = int(WHOLE * PAGE_POINTS / (to_a_page * room + gaps))
-        if percent >= SMALLEST_PERCENT:
+        share = min(1.0, PAGE_POINTS / (to_a_page * room + gaps))
+        if share >= SMALLEST:
             break
-    return to_a_page, room, min(percent, WHOLE)
+    return to_a_page, room, share
 
 
 def _lines(sheet: Cards, card: Card) -> list[Line]:
@@ -159,7 +154,9 @@ def _height(*pair: list[Line]) -> float:
     return sum(max(line.points for line in row) for row in rows) + LEAST_NOTES * PEN_POINTS
 
 
-def _pair(target: Worksheet, row: int, pair: tuple[list[Line], list[Line]], room: float) -> int:
+def _pair(
+    target: Worksheet, row: int, pair: tuple[list[Line], list[Line]], room: float, share: float
+) -> int:
     """Two cards from the row after ``row`` on, filled up with lines for notes; the last row."""
     printed = room - (_height(*pair) - LEAST_NOTES * PEN_POINTS)
     count = int(printed / PEN_POINTS)
@@ -168,13 +165,13 @@ def _pair(target: Worksheet, row: int, pair: tuple[list[Line], list[Line]], room
     full = [card + [note] * (length - len(card)) if card else [] for card in pair]
     for left, right in zip_longest(*full, fillvalue=Line((), 0.0)):
         row += 1
-        target.row_dimensions[row].height = max(left.points, right.points)
-        _write(target, row, 1, left)
-        _write(target, row, len(WIDTHS) + 2, right)
+        target.row_dimensions[row].height = share * max(left.points, right.points)
+        _write(target, row, 1, left, share)
+        _write(target, row, len(WIDTHS) + 2, right, share)
     return row
 
 
-def _write(target: Worksheet, row: int, column: int, line: Line) -> None:
+def _write(target: Worksheet, row: int, column: int, line: Line, share: float) -> None:
     for piece in line.pieces:
         for beside in range(column, column + piece.span):
             cell = target.cell(row, beside)
@@ -182,8 +179,10 @@ def _write(target: Worksheet, row: int, column: int, line: Line) -> None:
             if piece.paper:
                 cell.fill = PatternFill("solid", fgColor=piece.paper)
         cell = target.cell(row, column)
-        put(cell, piece.text or None, BOLD if piece.first_bold else None)
-        cell.font = Font(name=look.FONT, size=piece.size, bold=piece.bold, color=piece.ink)
+        size = round(piece.size * share, 1)
+        bold = InlineFont(rFont=look.FONT, sz=size, b=True) if piece.first_bold else None
+        put(cell, piece.text or None, bold)
+        cell.font = Font(name=look.FONT, size=size, bold=piece.bold, color=piece.ink)
         cell.alignment = Alignment(
             horizontal="center" if piece.centred else "left", vertical="center", wrap_text=True
         )

@@ -1,13 +1,12 @@
 """Signs that stand on a table: a page folded along its middle, to be read from both sides."""
 
 from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from speeddating.report.excel import look
 from speeddating.report.excel.cells import put
 from speeddating.report.excel.measure import DIGIT, text_width
-from speeddating.report.excel.paper import PAGE_POINTS, PAGE_WIDTH, one_to_one
+from speeddating.report.excel.paper import PAGE_POINTS, PAGE_WIDTH, in_pages
 from speeddating.report.sheets.signs import Signs
 
 ROWS = 2
@@ -40,8 +39,7 @@ def print_signs(target: Worksheet, sheet: Signs) -> None:
             target.merge_cells(
                 start_row=first, end_row=first + ROWS - 1, start_column=column, end_column=column
             )
-        target.row_breaks.append(Break(id=first + ROWS - 1))
-    one_to_one(target, f"A1:B{len(sheet.signs) * ROWS}")
+    in_pages(target, "B", [number * ROWS for number in range(1, len(sheet.signs) + 1)])
 
 
 def _size(text: str) -> float:

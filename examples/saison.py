@@ -1,36 +1,34 @@
-"""Prépare ensemble les quatre rencontres du Cher, puis dit ce que donneraient d'autres encore."""
+"""Prépare ensemble plusieurs rencontres à venir, puis dit ce que donneraient d'autres encore."""
 
 from pathlib import Path
 
-from speeddating import Budget, forecast, plan_season, read_workbook, write_workbook
-from speeddating.cli.console import options, run
+from speeddating import Budget, forecast, plan_season, read_history, write_workbook
+from speeddating.cli import told
+from speeddating.cli.console import options, read_unplanned, run, tell
+from speeddating.cli.progress import shown
+from speeddating.words import say
 
 CHER = Path(__file__).parent / "cher"
 RENCONTRES = ("juin-2018", "decembre-2018", "mai-2019", "novembre-2019")
 
 
 def main() -> None:
-    """Un classeur par rencontre, puis les prévisions pour la suite."""
-    given = options(__doc__)
-    rencontres = [read_workbook(CHER / f"{name}.xlsx")[0] for name in RENCONTRES]
-    print(f"Calcul en cours, {given.seconds:g} secondes au plus.", flush=True)
-    season = plan_season(rencontres, budget=Budget(seconds=given.seconds))
-    print(season.summary())
-    for row in season.rows():
-        print("  " + " | ".join(map(str, row)))
+    """Un classeur par rencontre, dans l'ordre des dates, puis les prévisions pour la suite."""
+    given = options(__doc__, several=True, seconds=3)
+    paths = given.workbooks or tuple(CHER / f"{name}.xlsx" for name in RENCONTRES)
+    rencontres = [read_unplanned(path).rencontre for path in paths]
+    budget = Budget(seconds=given.seconds * len(paths))
+    tell(told.of_start(say("desk.season"), budget))
+    with shown(budget.seconds) as seen:
+        season = plan_season(rencontres, read_history(*paths), budget=budget, on_progress=seen)
 
-    planned = zip(RENCONTRES, rencontres, season.histories, season.plans, strict=False)
-    for name, rencontre, before, made in planned:
-        target = given.folder / f"{name}-saison.xlsx"
-        write_workbook(target, rencontre, before, made)
-        print(f"Classeur écrit : {target}")
-
-    further = forecast(
-        rencontres[-1].model_copy(update={"name": "La suivante"}), season.histories[-1]
-    )
-    print(f"\nSi la dernière rencontre se répétait : {further.summary()}")
-    for rows in (further.outlook_rows(), further.variant_rows(), further.what_if_rows()):
-        print("", *(" | ".join(map(str, row)) for row in rows), sep="\n  ")
+    targets = [given.folder / f"{path.stem}-saison.xlsx" for path in paths]
+    planned = zip(targets, rencontres, season.histories, season.plans, strict=False)
+    written = [write_workbook(*one) for one in planned]
+    again = rencontres[-1].model_copy(update={"name": say("desk.next_one")})
+    further = forecast(again, season.histories[-1])
+    tell(*told.of_season(season), *(line for p in written for line in told.of_files({"plan": p})))
+    tell("", *told.of_forecast(further))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ class Given(NamedTuple):
     """A second workbook, to compare with."""
     workbooks: tuple[Path, ...] = ()
     """Where a script reads several; empty where none was named."""
+    columns: Path | None = None
+    """What the columns of a list mean."""
 
 
 def options(
@@ -45,6 +47,7 @@ def options(
     several: bool = False,
     searches: bool = True,
     compares: bool = False,
+    maps: bool = False,
     seconds: float = DEFAULT_SECONDS,
 ) -> Given:
     """
@@ -62,6 +65,8 @@ def options(
         Whether the script plans something, so that there is a time to limit.
     compares
         Whether a second workbook may be named.
+    maps
+        Whether a file may say what columns mean.
     seconds
         For the search, unless said.
 
@@ -88,13 +93,18 @@ def options(
             help=say("cli.workbooks.help"),
         )  # fmt: skip
     group.add_argument(
-        "--sortie", type=Path, default=Path(), metavar=say("cli.folder"),
+        "--sortie", "--output", type=Path, default=Path(), metavar=say("cli.folder"),
         help=say("cli.folder.help"),
     )  # fmt: skip
     if searches:
         group.add_argument(
-            "--secondes", type=seconds_above_zero, default=seconds, metavar=say("cli.seconds"),
-            help=say("cli.seconds.help", seconds=f"{seconds:.0f}"),
+            "--secondes", "--seconds", type=seconds_above_zero, default=seconds,
+            metavar=say("cli.seconds"), help=say("cli.seconds.help", seconds=f"{seconds:.0f}"),
+        )  # fmt: skip
+    if maps:
+        group.add_argument(
+            "--colonnes", "--columns", type=Path, dest="columns", metavar=say("desk.mapping"),
+            help=say("desk.mapping.help"),
         )  # fmt: skip
     group.add_argument("-h", "--aide", "--help", action="help", help=say("cli.help"))
     typed = parser.parse_args()
@@ -107,6 +117,7 @@ def options(
         getattr(typed, "secondes", seconds),
         getattr(typed, "reference", None),
         tuple(getattr(typed, "workbooks", ())),
+        getattr(typed, "columns", None),
     )
 
 
@@ -152,9 +163,11 @@ def read_unplanned(path: Path) -> Reading:
     return reading
 
 
-def in_words(levels: Iterable[str]) -> list[str]:
-    """Levels as an organiser knows them."""
-    return [say(f"report.level.{level}") for level in levels]
+def tell(*lines: str) -> None:
+    """Print each line at once, not when the buffer is full."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 class _Help(argparse.HelpFormatter):

@@ -198,13 +198,7 @@ class Limits:
         """Tables at which the person may sit; None when any will do."""
         if person.table is None and person.zone is None and not person.needs_access:
             return None
-        return frozenset(
-            table.id
-            for table in self.rencontre.tables
-            if person.table in (None, table.id)
-            and person.zone in (None, table.zone)
-            and (table.accessible or not person.needs_access)
-        )
+        return frozenset(t.id for t in self.rencontre.tables if person.may_sit_at(t))
 
     @cached_property
     def unmet(self) -> Bools:

@@ -43,7 +43,8 @@ def groups_sit_together(seats: Seats) -> Iterator[dict[str, object]]:
     """
     A project group sits at one table in its rounds, and a facilitator only with their group.
 
-    x[p, t, r] = x[q, t, r] for all members ``p``, ``q`` who are there, and for the facilitator. Who of the group is not there in a round is not waited for; its facilitator is.
+    x[p, t, r] = x[q, t, r] for all members ``p``, ``q`` who are there, and for the facilitator.
+    Who of the group is not there in a round is not waited for; its facilitator is.
     """
     sits = {
         group.name: {s.round for s in seats.schedule.seatings if _is_sitting(seats, group, s)}

@@ -82,7 +82,7 @@ def pairings_meet_once(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def meetings_again_are_welcome(seats: Seats) -> Iterator[dict[str, object]]:
-    """Who met before meets again only if neither refuses and one takes it: m[e, a] = 0 otherwise."""
+    """Who met before meets again only if neither refuses and one takes it, or m[e, a] = 0."""
     again = [pairing for pairing in seats.meetings if pairing in seats.met_again]
     if not again:
         return

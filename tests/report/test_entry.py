@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from speeddating.domain.workbook import INPUT_SHEETS
 from speeddating.report import write_template
 from speeddating.report.excel import look
-from speeddating.report.sheets.columns import NAMES_ORGANISATIONS, REQUIRED
+from speeddating.report.sheets.columns import OFFERED, REQUIRED
 from speeddating.words import LANGUAGES, Language, say
 
 
@@ -18,12 +18,13 @@ def written(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Language, W
     return language, load_workbook(write_template(tmp_path / "modele.xlsx", language))
 
 
-def test_organisations_are_offered_wherever_one_is_named(
+def test_names_are_offered_wherever_one_is_asked_for(
     written: tuple[Language, Workbook],
 ) -> None:
     language, book = written
-    names = say("workbook.organisations", language)
-    for sheet, column in NAMES_ORGANISATIONS:
+    assert ("locks", "name") in OFFERED
+    for (sheet, column), source in OFFERED.items():
+        names = say(f"workbook.{source}", language)
         letter = "ABCDEFGHIJK"[INPUT_SHEETS[sheet].index(column)]
         rules = book[say(f"workbook.{sheet}", language)].data_validations.dataValidation
         offered = [rule.formula1 for rule in rules if f"{letter}2" in rule.sqref]

@@ -1,7 +1,7 @@
 """A sheet as a table: its header found, its columns known by key, its rows read cell by cell."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -29,6 +29,8 @@ class Row:
     columns: Mapping[str, int]
     cells: Mapping[str, Cell]
     findings: Findings
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What stands in a column, where its header does not say it."""
 
     def place(self, column: str) -> Place:
         """Where the column stands in this row, or the row where there is no such column."""
@@ -45,7 +47,7 @@ class Row:
             value = parse(trusted(cell))
         except RefusedError as refused:
             code = refused.code.removeprefix("intake.")
-            said = {"column": both(self.sheet, column), **refused.data}
+            said = {"column": self._label(column), **refused.data}
             self.findings.refuse(code, cell.place, cell.value, **said)
             return None
         if isinstance(cell.value, str) and tidy(cell.value) != cell.value.strip():
@@ -61,9 +63,12 @@ class Row:
     def refuse(self, code: str, column: str, **data: object) -> None:
         """Say what is wrong with what stands in ``column``."""
         cell = self.cells.get(column)
-        said = {"column": both(self.sheet, column), **data}
+        said = {"column": self._label(column), **data}
         value = None if cell is None else cell.value
         self.findings.refuse(code, self.place(column), value, **said)
+
+    def _label(self, column: str) -> str:
+        return self.called.get(column) or both(self.sheet, column)
 
 
 def table(key: str, grid: Grid, required: tuple[str, ...], findings: Findings) -> list[Row]:

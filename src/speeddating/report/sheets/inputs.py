@@ -1,5 +1,8 @@
 """Who comes and where: the sheets that an organiser fills in first, written back as they were."""
 
+from collections import Counter
+
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Participant
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS
@@ -92,6 +95,7 @@ def participants(rencontre: Rencontre) -> Sheet:
     """Everyone registered, those who will not come included."""
     language = rencontre.language
     names = rencontre.organisation_by_id
+    name_count = Counter(map(_name_of, rencontre.participants))
     rows = tuple(
         plain(
             person.name,
@@ -104,11 +108,16 @@ def participants(rencontre: Rencontre) -> Sheet:
             yes_or_no(True, language) if person.needs_access else None,
             person.least,
             person.most,
-            own_identifier(person),
+            own_identifier(person) if name_count[_name_of(person)] == 1 else person.id,
         )
         for person in rencontre.participants
     )
     return input_sheet("participants", rows, language)
+
+
+def _name_of(person: Participant) -> tuple[str, str]:
+    """What namesakes of one organisation share."""
+    return matching_key(person.name), person.organisation
 
 
 def own_identifier(person: Participant) -> str | None:

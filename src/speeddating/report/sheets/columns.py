@@ -78,7 +78,9 @@ def input_columns(sheet: str, language: Language) -> tuple[Column, ...]:
             choices=choices(CHOICES.get((sheet, key), ()), language),
             is_required=key in REQUIRED.get(sheet, ()),
             choices_from=(
-                say(f"workbook.{OFFERED[sheet, key]}", language) if (sheet, key) in OFFERED else ""
+                say(f"report.known_{OFFERED[sheet, key]}", language)
+                if (sheet, key) in OFFERED
+                else ""
             ),
         )
         for key in INPUT_SHEETS[sheet]

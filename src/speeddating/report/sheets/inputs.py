@@ -1,5 +1,8 @@
 """Who comes and where: the sheets that an organiser fills in first, written back as they were."""
 
+from collections import Counter
+
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Participant
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS
@@ -92,6 +95,7 @@ def participants(rencontre: Rencontre) -> Sheet:
     """Everyone registered, those who will not come included."""
     language = rencontre.language
     names = rencontre.organisation_by_id
+    namesakes = Counter(map(_namesake, rencontre.participants))
     rows = tuple(
         plain(
             person.name,
@@ -104,21 +108,25 @@ def participants(rencontre: Rencontre) -> Sheet:
             yes_or_no(True, language) if person.needs_access else None,
             person.least,
             person.most,
-            own_identifier(person),
+            own_identifier(person, namesakes[_namesake(person)]),
         )
         for person in rencontre.participants
     )
     return input_sheet("participants", rows, language)
 
 
-def own_identifier(person: Participant) -> str | None:
+def own_identifier(person: Participant, namesakes: int = 1) -> str | None:
     """
-    The identifier where it is not the usual one.
+    The identifier where it is not the usual one, or tells one of several ``namesakes``.
 
     A row that is copied to add somebody would otherwise carry the identifier of somebody else.
     """
     usual = Participant(name=person.name, organisation=person.organisation).id
-    return None if person.id == usual else person.id
+    return None if person.id == usual and namesakes == 1 else person.id
+
+
+def _namesake(person: Participant) -> tuple[str, str]:
+    return matching_key(person.name), person.organisation
 
 
 def organisations(rencontre: Rencontre) -> Sheet:
@@ -151,7 +159,9 @@ def tables(rencontre: Rencontre) -> Sheet:
             table.seats_associations,
             table.zone,
             yes_or_no(True, language) if table.accessible else None,
-            round_list(table.rounds),
+            say("workbook.choice.no_round", language)
+            if table.rounds is not None and not table.rounds
+            else round_list(table.rounds),
         )
         for table in rencontre.tables
     )

@@ -38,7 +38,7 @@ ODD = (
     "a\u00a0b", "É", "e", "Straße", "İ", "ﬁ", "œuvre", "_x0041_", "x005F_", "_x005F_x0041_",
     "Total", "TOTAL", "'apostrophe", '"', "<b>&amp;</b>", "{0}", "%s", "名前", "😀", "שלום", "a  b",
     "Nom", "Participants", "Table 1", "—", "(E1)", "x" * 200, "1", "2 au choix", "E.D.F.",
-    "https://exemple.fr", "a/b\\c", "\ufffd", "oui", "entreprise", "été", "ETE",
+    "https://exemple.fr", "a/b\\c", "\ufffd", "oui", "entreprise", "été", "ETE", "Exemple : Ana",
 )  # fmt: skip
 """What a cell, a csv or a page may take for something else."""
 

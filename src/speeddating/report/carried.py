@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from speeddating.domain.base import LONGEST_TEXT
+from speeddating.domain.examples import is_example
 from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.errors import UnsupportedError
@@ -94,12 +95,22 @@ def _out_of_bounds(rencontre: Rencontre, history: History) -> Iterator[Lost]:
     for name in written:
         if len(name) > LONGEST_TEXT:
             yield "out_of_bounds", {"name": name[:LONGEST_TEXT], "value": len(name)}
-    for table in rencontre.tables:
-        if matching_key(table.id).strip(" .:") in TOTALS:
-            yield "total_table", {"name": table.id}
 
 
-def _one_name_for_two(rencontre: Rencontre, history: History) -> Iterator[Lost]:
+def _passed_over(rencontre: Rencontre, _: History) -> Iterator[Lost]:
+    """What begins a line that a reader takes for an example, or for the totals."""
+    first = [
+        *(one.name for one in rencontre.organisations),
+        *(one.name for one in rencontre.participants),
+        *(one.id for one in rencontre.tables),
+        *(one.name for one in rencontre.groups),
+    ]
+    totals = [t.id for t in rencontre.tables if matching_key(t.id).strip(" .:") in TOTALS]
+    for name in (*filter(is_example, first), *totals):
+        yield "passed_over", {"name": name}
+
+
+def _alike_names(rencontre: Rencontre, history: History) -> Iterator[Lost]:
     """Names that differ by case or accents alone are one name to whoever reads a workbook."""
     organisations = [
         (name, one.id) for one in rencontre.organisations for name in (one.name, *one.other_names)
@@ -114,7 +125,7 @@ def _one_name_for_two(rencontre: Rencontre, history: History) -> Iterator[Lost]:
     for person in rencontre.participants:
         same = own.get(matching_key(person.id), person.organisation)
         if same != person.organisation:
-            yield "one_name_for_two", {"name": person.id, "other": same}
+            yield "alike_names", {"name": person.id, "other": same}
     for found in (
         organisations,
         people,
@@ -135,7 +146,7 @@ def _shared(found: Iterable[tuple[str, str]]) -> Iterator[Lost]:
     for name, owner in found:
         other, whose = first.setdefault(matching_key(name), (name, owner))
         if whose != owner:
-            yield "one_name_for_two", {"name": name, "other": other}
+            yield "alike_names", {"name": name, "other": other}
 
 
 def _zones(rencontre: Rencontre) -> Iterator[str]:
@@ -150,11 +161,11 @@ def _unclear(rencontre: Rencontre, history: History) -> Iterator[Lost]:
     asked += [who for pair in rencontre.incompatibilities for who in (pair.a, pair.b)]
     for who in (*asked, *(lock.participant for lock in rencontre.locks)):
         if not is_clear(rencontre, party(rencontre, who), who):
-            yield "one_name_for_two", {"name": party(rencontre, who), "other": who}
+            yield "alike_names", {"name": party(rencontre, who), "other": who}
     side = {one.id: one.side for one in rencontre.organisations}
     for one in history.encounters:
         if (side.get(one.entreprise), side.get(one.association)) == (*reversed(Side),):
             yield "turned", {"name": one.entreprise, "other": one.association}
 
 
-KINDS = (_without_column, _out_of_bounds, _one_name_for_two, _unclear)
+KINDS = (_without_column, _out_of_bounds, _passed_over, _alike_names, _unclear)

@@ -22,6 +22,8 @@ PARAMETER_KINDS = {
     "memory": Kind.NUMBER,
 }
 """The others are text."""
+IDENTITY = {"name", "date"}
+"""What tells one rencontre from another."""
 
 
 def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language) -> Sheet:
@@ -34,6 +36,7 @@ def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language
         filterable=key != "event",
         leading=1,
         is_input=True,
+        offered_as=(say("report.known_organisations", language) if key == "organisations" else ""),
     )
 
 
@@ -74,6 +77,7 @@ def parameters(values: dict[str, Value], language: Language) -> Sheet:
             ),
             Cell(
                 values.get(key),
+                Tone.TO_FILL if key in IDENTITY and values.get(key) is None else Tone.PLAIN,
                 kind=PARAMETER_KINDS.get(key),
                 choices=_rounds(values)
                 if key == "resume_at"
@@ -95,7 +99,7 @@ def participants(rencontre: Rencontre) -> Sheet:
     """Everyone registered, those who will not come included."""
     language = rencontre.language
     names = rencontre.organisation_by_id
-    namesakes = Counter(map(_namesake, rencontre.participants))
+    name_count = Counter(map(_name_of, rencontre.participants))
     rows = tuple(
         plain(
             person.name,
@@ -108,25 +112,26 @@ def participants(rencontre: Rencontre) -> Sheet:
             yes_or_no(True, language) if person.needs_access else None,
             person.least,
             person.most,
-            own_identifier(person, namesakes[_namesake(person)]),
+            own_identifier(person) if name_count[_name_of(person)] == 1 else person.id,
         )
         for person in rencontre.participants
     )
     return input_sheet("participants", rows, language)
 
 
-def own_identifier(person: Participant, namesakes: int = 1) -> str | None:
+def _name_of(person: Participant) -> tuple[str, str]:
+    """What namesakes of one organisation share."""
+    return matching_key(person.name), person.organisation
+
+
+def own_identifier(person: Participant) -> str | None:
     """
-    The identifier where it is not the usual one, or tells one of several ``namesakes``.
+    The identifier where it is not the usual one.
 
     A row that is copied to add somebody would otherwise carry the identifier of somebody else.
     """
     usual = Participant(name=person.name, organisation=person.organisation).id
-    return None if person.id == usual and namesakes == 1 else person.id
-
-
-def _namesake(person: Participant) -> tuple[str, str]:
-    return matching_key(person.name), person.organisation
+    return None if person.id == usual else person.id
 
 
 def organisations(rencontre: Rencontre) -> Sheet:

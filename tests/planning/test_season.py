@@ -25,6 +25,7 @@ from speeddating import (
 )
 from speeddating.checks.seats import Seats
 from speeddating.domain.people import Appetite
+from speeddating.planning import season as season_room
 from speeddating.report.evening import Evening
 from tests.factories import history, must, rencontre, table, wish
 
@@ -207,3 +208,15 @@ def test_a_series_that_makes_no_sense_is_refused(rencontres: list[Rencontre], co
         plan_season(rencontres)
     assert code in [issue.code for issue in refused.value.issues]
     assert all(issue.line("fr") and issue.line("en") for issue in refused.value.issues)
+
+
+def test_an_evening_that_needs_it_gets_all_the_time_that_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for share in ("SKETCH", "ALONE", "TOGETHER", "AGAIN"):
+        monkeypatch.setattr(season_room, share, 0.0)
+    tables = [table("1", 2, 2), table("2", 2, 2)]
+    evenings = [coming(n, entreprises=3, associations=3, tables=tables, rounds=2) for n in (1, 2)]
+    season = plan_season(evenings, budget=Budget(seconds=30, reproducible=True))
+    assert_sound(season, evenings, History())
+    assert season.new_pairings > 0

@@ -174,6 +174,8 @@ def _together(
             break
         best, kept = found, 0
         tell(best)
+    if best is None and not clock.over:  # whichever evening needs it may take all that is left
+        best = made([frozenset() for _ in rencontres], len(rencontres), (LEVEL,))
     if best is None:
         raise refused[0]
     return alone, best, bound

@@ -215,8 +215,14 @@ def test_an_evening_that_needs_it_gets_all_the_time_that_is_left(
 ) -> None:
     for share in ("SKETCH", "ALONE", "TOGETHER", "AGAIN"):
         monkeypatch.setattr(season_room, share, 0.0)
-    tables = [table("1", 2, 2), table("2", 2, 2)]
-    evenings = [coming(n, entreprises=3, associations=3, tables=tables, rounds=2) for n in (1, 2)]
+    twice: dict[str, Any] = {
+        who: {"least": 2} for who in ("e1", "e3", "e4", "e5", "e6", "a1", "a3", "a6")
+    }
+    demanding = coming(
+        1, entreprises=6, associations=6, tables=[table("1", 2, 2), table("2", 2, 2)], rounds=3,
+        wishes=(must("E4", "A5"), must("E1", "A6"), must("E3", "A4")), **twice,
+    )  # fmt: skip
+    evenings = [demanding, coming(2)]
     season = plan_season(evenings, budget=Budget(seconds=30, reproducible=True))
     assert_sound(season, evenings, History())
     assert season.new_pairings > 0

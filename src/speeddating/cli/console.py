@@ -14,7 +14,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import InvalidInputError, SpeedDatingError, WriteError
 from speeddating.intake import Reading, read_with_notes
 from speeddating.words import say
@@ -150,6 +152,30 @@ def read_unplanned(path: Path) -> Reading:
         )
         raise InvalidInputError([issue], source=path.name)
     return reading
+
+
+def read_ahead(path: Path) -> tuple[Rencontre, History]:
+    """The rencontre to come of a workbook; where it is planned already, one like it after that."""
+    reading = read_with_notes(path)
+    coming = reading.rencontre
+    if reading.published:
+        name = say("cli.after", rencontre=coming.name)
+        coming = coming.model_copy(update={"name": name, "date": None})
+    return coming, reading.history
+
+
+def in_columns(rows: Iterable[Iterable[object]]) -> str:
+    """Rows of a table one below the other: texts to the left, figures to the right."""
+    told = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*told, strict=True)]
+    return "\n".join(
+        "  "
+        + "   ".join(
+            cell.rjust(width) if position else cell.ljust(width)
+            for position, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in told
+    )
 
 
 def in_words(levels: Iterable[str]) -> list[str]:

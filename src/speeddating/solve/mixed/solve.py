@@ -9,6 +9,7 @@ from speeddating.domain.plan import Bound, Scope
 from speeddating.domain.score import better
 from speeddating.errors import UnsupportedError
 from speeddating.solve.answer import Answer
+from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.ceilings import Ceilings
 from speeddating.solve.mixed.counted import Counted
@@ -18,6 +19,7 @@ from speeddating.solve.mixed.model import affordable
 from speeddating.solve.mixed.relabel import least_moves
 from speeddating.solve.mixed.searched import refined, searched
 from speeddating.solve.mixed.settled import settled
+from speeddating.solve.mixed.thinned import thinned
 from speeddating.solve.mixed.translate import schedule
 
 if TYPE_CHECKING:
@@ -91,10 +93,18 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
 def _by_turns(limits: Limits, levels: Sequence[str], clock: Clock) -> Found:
     """The search, CP-SAT where that left something, and swaps for what CP-SAT had no time for."""
     start = searched(limits, levels, clock)
+    if start is not None and broken(limits, start):
+        start = thinned(limits, start)
     valid = start is not None and not broken(limits, start)
     if start is not None and valid and not (affordable(limits) and _open(limits, levels, start)):
         return start
-    found = settled(limits, levels, _shorter(clock), start)
+    try:
+        found = settled(limits, levels, _shorter(clock), start)
+    except NothingFound:
+        if start is None or not valid:
+            raise
+        clock.cut = True
+        return start
     found = refined(limits, levels, clock, found, share=1.0)
     if start is None or not valid:
         return found

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import speeddating as sd
-from speeddating.cli.console import options, run
+from speeddating.cli import told
+from speeddating.cli.console import options, run, tell
 
 CHER = Path(__file__).parent / "cher"
 RENCONTRES = ("juin-2018", "decembre-2018", "mai-2019", "novembre-2019")
@@ -26,9 +27,8 @@ def main() -> None:
     """Des classeurs de planning lus, un bilan écrit à part."""
     given = options(__doc__, several=True, searches=False)
     series = sd.read_series(*(given.workbooks or tuple(example(given.folder))))
-    for note in series.notes:
-        print(f"À noter : {note.line()}")
-    print(f"Bilan écrit : {sd.write_bilan(given.folder / 'bilan.xlsx', series)}")
+    written = sd.write_bilan(given.folder / "bilan.xlsx", series)
+    tell(*told.of_notes(series.notes), *told.of_series(series), *told.of_files({"bilan": written}))
 
 
 if __name__ == "__main__":

@@ -3,20 +3,22 @@
 from pathlib import Path
 
 from speeddating import write_screen
-from speeddating.cli.console import options, run
-from speeddating.cli.planned import read_planned
+from speeddating.cli import told
+from speeddating.cli.console import options, run, tell
+from speeddating.cli.day import planned, read_day
+from speeddating.words import say
 
 CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 
 
 def main() -> None:
-    """Un classeur planifié, ou planifié à l'instant ; son écran, écrit à part."""
-    given = options(__doc__, workbook=CHER)
-    rencontre, schedule = read_planned(given.workbook, given.seconds)
-    target = given.folder / f"{given.workbook.stem}-ecran.html"
-    write_screen(target, rencontre, schedule)
-    print(f"Écran de « {rencontre.name} » : {target}")
-    print("Ouvrez-le dans un navigateur, F11 pour le plein écran, Espace pour démarrer.")
+    """Un classeur planifié, changements à la main compris ; son écran, écrit à part."""
+    given = options(__doc__, workbook=CHER, searches=False)
+    path = planned(CHER, given.folder) if given.workbook == CHER else given.workbook
+    day = read_day(path)
+    target = given.folder / f"{path.stem}-ecran.html"
+    written = write_screen(target, day.rencontre, day.published)
+    tell(*told.of_files({"screen": written}), say("desk.screen_next"))
 
 
 if __name__ == "__main__":

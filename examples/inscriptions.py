@@ -3,21 +3,20 @@
 from pathlib import Path
 
 from speeddating import read_registrations, write_registrations
-from speeddating.cli.console import options, run
+from speeddating.cli import told
+from speeddating.cli.console import options, run, tell
+from speeddating.words import say
 
 INVENTEES = Path(__file__).parent / "inscriptions" / "helloasso.csv"
 
 
 def main() -> None:
     """Qui est lu, qui est laissé de côté, ce qui est à vérifier ; puis le classeur à relire."""
-    given = options(__doc__, workbook=INVENTEES, searches=False)
-    read = read_registrations(given.workbook)
-    print(f"{len(read.people)} personnes de {len(read.organisations)} organisations.")
-    for title, issues in (("À vérifier", read.doubtful), ("Laissées de côté", read.skipped)):
-        print(f"{title} : {len(issues)}", *(f"- {one.line()}" for one in issues), sep="\n  ")
+    given = options(__doc__, workbook=INVENTEES, searches=False, maps=True)
+    read = read_registrations(given.workbook, mapping=given.columns)
+    tell(*told.of_registrations(read))
     written = write_registrations(given.folder / f"{given.workbook.stem}-classeur.xlsx", read)
-    print(f"Classeur à relire : {written}")
-    print("Remplissez les cases jaunes, enregistrez, puis lancez planifier.py avec ce classeur.")
+    tell(*told.of_files({"registrations": written}), say("desk.registered_next"))
 
 
 if __name__ == "__main__":

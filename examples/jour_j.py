@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from speeddating import Budget, replan, resumed, write_printouts, write_workbook
-from speeddating.cli.console import options, run
+from speeddating.cli import told
+from speeddating.cli.console import options, run, tell
 from speeddating.cli.day import marked, read_day
+from speeddating.cli.progress import shown
+from speeddating.words import say
 
 CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 
@@ -14,24 +17,20 @@ def main() -> None:
     de changements.
     """
     given = options(__doc__, workbook=CHER, seconds=4)
-    workbook = marked(given, CHER)
-    day = read_day(workbook)
-    for note in day.notes:
-        print(f"À noter : {note.line()}")
-    print(f"{day.rencontre.name} : reprise au tour {day.from_round}.", flush=True)
+    path = marked(CHER, given.folder) if given.workbook == CHER else given.workbook
+    day, budget = read_day(path), Budget(seconds=given.seconds)
+    resumes = say("desk.resumes", name=day.rencontre.name, round=day.from_round)
+    tell(*told.of_notes(day.notes), resumes)
 
-    made = replan(day.published, day.rencontre, day.history, budget=Budget(seconds=given.seconds))
-    target = given.folder / f"{workbook.stem}-tour-{day.from_round}.xlsx"
-    present = resumed(day.published, day.rencontre)
-    write_workbook(target, present, day.history, made)
-    cards = write_printouts(
-        target.with_stem(f"{target.stem}-fiches"), present, made, only=made.concerned
-    )
-
-    print(f"{made.summary()}.")
-    print(f"  Personnes à prévenir : {len(made.concerned)}, dans la feuille Changements")
-    print(f"Classeur écrit : {target}")
-    print(f"Fiches à réimprimer, et elles seules : {cards}")
+    with shown(given.seconds) as seen:
+        made = replan(day.published, day.rencontre, day.history, budget=budget, on_progress=seen)
+    target = given.folder / f"{path.stem}-tour-{day.from_round}.xlsx"
+    now = resumed(day.published, day.rencontre)
+    written = write_workbook(target, now, day.history, made)
+    cards = target.with_stem(f"{target.stem}-fiches")
+    write_printouts(cards, now, made, only=made.concerned)
+    tell(*told.of_plan(made), say("desk.concerned", count=len(made.concerned)))
+    tell(*told.of_files({"plan": written, "cards": cards}))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,16 @@
 """Écrit un classeur vierge, modele.xlsx, à remplir avec les inscrits d'une rencontre."""
 
 from speeddating import write_template
-from speeddating.cli.console import options, run
+from speeddating.cli import told
+from speeddating.cli.console import options, run, tell
+from speeddating.words import default_language, say
 
 
 def main() -> None:
     """Le modèle, et ce qu'il faut y mettre au moins."""
     given = options(__doc__, searches=False)
-    written = write_template(given.folder / "modele.xlsx")
-    print(f"Modèle écrit : {written}")
-    print("Dans la feuille Participants, remplissez au moins Nom, Organisation et Côté ;")
-    print("enregistrez, fermez Excel, puis lancez planifier.py suivi du nom du classeur.")
+    written = write_template(given.folder / "modele.xlsx", default_language())
+    tell(*told.of_files({"template": written}), say("desk.template_next"))
 
 
 if __name__ == "__main__":

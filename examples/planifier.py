@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from speeddating import Budget, plan, write_printouts, write_workbook
-from speeddating.cli.console import in_words, options, read_unplanned, run
+from speeddating.cli import told
+from speeddating.cli.console import options, read_unplanned, run, tell
+from speeddating.cli.progress import shown
 
 CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 
@@ -11,23 +13,15 @@ CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 def main() -> None:
     """Un classeur lu, planifié, écrit ; ce qui est prouvé est dit."""
     given = options(__doc__, workbook=CHER)
+    target, budget = given.folder / given.workbook.stem, Budget(seconds=given.seconds)
     rencontre, history, notes, _ = read_unplanned(given.workbook)
-    for note in notes:
-        print(f"À noter : {note.line()}")
-    print(f"{rencontre.name} : calcul en cours, {given.seconds:g} secondes au plus.", flush=True)
+    tell(*told.of_notes(notes), told.of_start(rencontre.name, budget))
 
-    made = plan(rencontre, history, budget=Budget(seconds=given.seconds))
-    target = given.folder / f"{given.workbook.stem}-planning.xlsx"
-    write_workbook(target, rencontre, history, made)
-    paper = given.folder / f"{given.workbook.stem}-impressions.xlsx"
-    write_printouts(paper, rencontre, made)
-
-    print(f"{made.summary()}.")
-    print(f"  Nouvelles rencontres : {made.score.new_pairings}")
-    print(f"  Au mieux possible    : {made.bound('new_pairings').value}")
-    print("  Prouvé optimal       :", *in_words(made.proven), sep="\n    - ")
-    print(f"Classeur écrit : {target}")
-    print(f"À imprimer     : {paper}")
+    with shown(given.seconds) as on_progress:
+        made = plan(rencontre, history, budget=budget, on_progress=on_progress)
+    written = write_workbook(f"{target}-planning.xlsx", rencontre, history, made)
+    paper = write_printouts(f"{target}-impressions.xlsx", rencontre, made)
+    tell(*told.of_plan(made), *told.of_files({"plan": written, "paper": paper}))
 
 
 if __name__ == "__main__":

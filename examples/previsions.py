@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import speeddating as sd
-from speeddating.cli.console import in_columns, options, read_ahead, run
-from speeddating.words import say
+from speeddating.cli import told
+from speeddating.cli.console import options, read_ahead, run, tell
 
 CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 
@@ -14,13 +14,8 @@ def main() -> None:
     given = options(__doc__, workbook=CHER, searches=False)
     rencontre, history = read_ahead(given.workbook)
     seen = sd.forecast(rencontre, history)
-    print(f"{rencontre.name} : {seen.summary()}")
-    if not seen.only_newcomers_help:
-        print(in_columns(seen.outlook_rows()), "", say("season.what_if"), sep="\n")
-        print(in_columns(seen.what_if_rows()))
-    print("", in_columns(seen.variant_rows()), sep="\n")
-    target = given.folder / f"{given.workbook.stem}-previsions.xlsx"
-    print(f"Classeur écrit : {sd.write_forecast(target, seen)}")
+    written = sd.write_forecast(given.folder / f"{given.workbook.stem}-previsions.xlsx", seen)
+    tell(*told.of_forecast(seen), *told.of_files({"forecast": written}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Prépare ensemble les quatre rencontres du Cher ; après chacune, les retours comptent."""
+"""Prépare ensemble les rencontres à venir ; celles déjà tenues, et leurs retours, comptent."""
 
 import csv
 from pathlib import Path
@@ -6,14 +6,32 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 import speeddating as sd
-from speeddating.cli.console import in_columns, options, run
+from speeddating.cli import told
+from speeddating.cli.console import Given, options, run, tell
+from speeddating.cli.progress import shown
+from speeddating.words import say
 
 CHER = Path(__file__).parent / "cher"
 RENCONTRES = ("juin-2018", "decembre-2018", "mai-2019", "novembre-2019")
 
 
+def season(paths: list[Path], given: Given) -> list[Path]:
+    """Ce que ces classeurs disent du passé, puis ceux des rencontres à venir, planifiées."""
+    coming = sd.read_season(*paths)
+    for rencontre, said in coming.said:
+        tell(*told.of_feedback(said, rencontre))
+    budget = sd.Budget(seconds=given.seconds * len(coming.rencontres))
+    tell(told.of_start(say("desk.season"), budget))
+    with shown(budget.seconds) as seen:
+        made = sd.plan_season(coming.rencontres, coming.history, budget=budget, on_progress=seen)
+    targets = [given.folder / f"{path.stem}-saison.xlsx" for path in coming.files]
+    planned = zip(targets, coming.rencontres, made.histories, made.plans, strict=False)
+    tell(*told.of_season(made), *(f"  {sd.write_workbook(*one)}" for one in planned), "")
+    return targets
+
+
 def answer(planned: Path) -> None:
-    """Remplit la feuille Retours comme le feraient ceux qui se sont vus ; c'est inventé."""
+    """L'exemple : la soirée a lieu, quelques-uns remplissent la feuille Retours ; c'est inventé."""
     with (CHER / "retours.csv").open(encoding="utf-8", newline="") as listed:
         answers = {tuple(line[:2]): line[2:] for line in csv.reader(listed, delimiter=";")}
     book = load_workbook(planned)
@@ -25,27 +43,15 @@ def answer(planned: Path) -> None:
 
 
 def main() -> None:
-    """La saison, puis, après chaque rencontre, ce qu'il en reste, préparé à nouveau."""
-    given = options(__doc__, seconds=3)
-    coming = [sd.read_workbook(CHER / f"{name}.xlsx")[0] for name in RENCONTRES]
-    history = sd.History()
-    for name in RENCONTRES:
-        budget = sd.Budget(seconds=given.seconds * len(coming))
-        print(f"Calcul en cours, {budget.seconds:g} secondes au plus.", flush=True)
-        season = sd.plan_season(coming, history, budget=budget)
-        print(season.summary(), in_columns(season.rows()), sep="\n")
-        target = given.folder / f"{name}-saison.xlsx"
-        sd.write_workbook(target, coming[0], history, season.plans[0])
-        print(f"Classeur écrit : {target}")
-        answer(target)  # la soirée a lieu
-
-        said = sd.read_feedback(target)
-        print(f"Retours : {len(said.mutual)} envies partagées, {len(said.never_again)} refus.")
-        for entreprise, association in said.proposals(coming[0]):
-            print(f"  Sous-groupe à proposer : {entreprise} et {association}")
-        history = said.applied(coming[0], season.histories[1]).history
-        coming = [said.applied(one, history).rencontre for one in coming[1:]]
-        print()
+    """Les classeurs nommés ; sans aucun, la saison du Cher, reprise après chaque soirée."""
+    given = options(__doc__, several=True, seconds=3)
+    paths = list(given.workbooks) or [CHER / f"{name}.xlsx" for name in RENCONTRES]
+    planned = season(paths, given)
+    if not given.workbooks:
+        for number, path in enumerate(planned[:-1]):
+            answer(path)
+            paths[number] = path
+            season(paths, given)
 
 
 if __name__ == "__main__":

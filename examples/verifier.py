@@ -1,23 +1,21 @@
-"""Relit un planning modifié à la main : ce qu'il enfreint, ce qu'il coûte, qui il concerne."""
+"""Avant le planning : y a-t-il assez d'inscrits ? Après : ce que des changements enfreignent."""
 
 from pathlib import Path
 
-from speeddating import verify
-from speeddating.cli.console import options, run
-from speeddating.cli.day import edited, read_day, told
+from speeddating.cli.console import options, run, tell
+from speeddating.cli.day import edited
+from speeddating.cli.verified import verified
 
 CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 
 
 def main() -> None:
-    """Le classeur modifié, puis celui qui a été distribué."""
-    given = edited(options(__doc__, workbook=CHER, searches=False, compares=True), CHER)
-    day = read_day(given.workbook)
-    before = read_day(given.reference or given.workbook)
-    print(f"{given.workbook.name}, comparé à {before.path.name} :")
-    verdict = verify(day.published, before.published, day.rencontre, day.history)
-    print(*told(verdict, day.rencontre), sep="\n")
-    print("Pour garder une place quoi qu'il arrive, notez-la dans la feuille Verrous.")
+    """Un classeur d'inscrits, ou un planning modifié à la main puis celui qui a été distribué."""
+    given = options(__doc__, workbook=CHER, searches=False, compares=True)
+    tell(*verified(given.workbook, given.reference).lines)
+    if given.workbook == CHER:  # l'exemple montre aussi un planning dont deux places ont changé
+        changed, published = edited(CHER, given.folder)
+        tell("", f"{changed.name} / {published.name}", *verified(changed, published).lines)
 
 
 if __name__ == "__main__":

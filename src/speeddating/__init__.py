@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         read_feedback,
         read_history,
         read_registrations,
+        read_season,
         read_series,
         read_workbook,
     )
@@ -88,6 +89,7 @@ _LATE = {
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
     "read_registrations": "speeddating.intake",
+    "read_season": "speeddating.intake",
     "read_series": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "readiness": "speeddating.planning",
@@ -169,6 +171,7 @@ __all__ = [
     "read_feedback",
     "read_history",
     "read_registrations",
+    "read_season",
     "read_series",
     "read_workbook",
     "readiness",

@@ -71,7 +71,7 @@ def plain(problem: MixedProblem, seconds: float, seed: int = 0) -> tuple[int, fl
     best = now
     while not clock.done and best < bound:
         round_ = int(rng.integers(problem.rounds))
-        before = [side[round_] for side in state.held]
+        before = [side[round_] for side in state.at]
         state.count(round_, -1)
         gains = state.gains()
         for side in (0, 1):
@@ -83,7 +83,7 @@ def plain(problem: MixedProblem, seconds: float, seed: int = 0) -> tuple[int, fl
         if found < now and rng.random() >= np.exp((found - now) / 0.25):
             state.count(round_, -1)
             for side in (0, 1):
-                state.hold(side, round_, before[side])
+                state.put(side, round_, before[side])
             state.count(round_, 1)
         else:
             now = found

@@ -61,7 +61,7 @@ def test_every_rule_is_kept_by_some_space_or_refused_by_name(language: Language)
     kept = frozenset().union(*SPACES.values())
     assert in_play() - kept == {"resumed"}
     refused = {"engine", "level", "size", "own"}
-    refused |= {"replanned_tables", "moves_before_kept", "nothing_left"}
+    refused |= {"moves_before_kept", "nothing_left"}
     for name in in_play() | refused:
         # a rule that one space keeps may still meet another that it does not
         data = {"names": "x", "size": 1, "most": 1, "round": 3, "last": 2}

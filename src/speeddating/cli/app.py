@@ -9,21 +9,22 @@ from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from speeddating._version import __version__
+from speeddating.cli.commands.bilan import bilan
 from speeddating.cli.commands.demo import demo
 from speeddating.cli.commands.docteur import docteur
 from speeddating.cli.commands.ecran import ecran
-from speeddating.cli.commands.feu_vert import feu_vert
 from speeddating.cli.commands.inscriptions import inscriptions
 from speeddating.cli.commands.jour_j import jour_j
 from speeddating.cli.commands.modele import modele
 from speeddating.cli.commands.planifier import planifier
+from speeddating.cli.commands.saison import saison
 from speeddating.cli.commands.verifier import verifier
 from speeddating.cli.console import INTERRUPTED, REFUSED, run
-from speeddating.cli.face import DEFECT, log_defect
+from speeddating.cli.face import DEFECT, Face, log_defect
 from speeddating.words import say
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    modele, inscriptions, feu_vert, planifier, jour_j, verifier, ecran, docteur, demo,
+    modele, inscriptions, verifier, planifier, ecran, jour_j, saison, bilan, docteur, demo,
 )  # fmt: skip
 """In the order in which an organiser needs them."""
 
@@ -55,22 +56,35 @@ def begin(typed: list[str]) -> NoReturn:
 
 def status(typed: list[str]) -> int:
     """What the command that was typed ends with; what is not understood is told in a sentence."""
+    face = Face(as_json="--json" in typed)
     try:
         return int(app()(typed, standalone_mode=False, prog_name="speeddating") or 0)
     except typer.Abort:
-        sys.stderr.write(f"{say('cli.interrupted')}\n")
-        return INTERRUPTED
+        return face.ends(INTERRUPTED, say("cli.interrupted")).exit_code
     except Exception as problem:  # noqa: BLE001 - the log file takes it
         if not hasattr(problem, "format_message"):  # the errors of click have it
-            sys.stderr.write(f"{say('desk.defect', log=log_defect(problem))}\n")
-            return DEFECT
-        if typed:
-            sys.stderr.write(f"{say('desk.not_understood', given=' '.join(typed))}\n")
-        return REFUSED if typed else 0
+            said = say("desk.defect", log=log_defect(problem))
+            return face.ends(DEFECT, said, code="desk.defect").exit_code
+        if not typed:  # nothing was asked: the help has been shown
+            return 0
+        said = say("desk.not_understood", given=" ".join(typed))
+        return face.ends(REFUSED, said, code="desk.not_understood").exit_code
 
 
 class _Help:
-    """What click says of ``--help``, in the language of the reader."""
+    """What click says of ``--help`` and of its types, in the language of the reader."""
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - click's own
+        """The parameters; what is no word of ours, such as ``<path>``, is not shown."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for one in params:
+            if one.metavar is None or one.param_type_name == "argument":
+                one.display_type_rich = lambda **_: None
+        return params
+
+    def get_help_option_names(self, ctx: Any) -> list[str]:  # noqa: ANN401
+        """In one order, whichever way a set gives them."""
+        return sorted(super().get_help_option_names(ctx))  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - click's own
         """The option, with its help said anew."""

@@ -38,6 +38,8 @@ class Given(NamedTuple):
     """A second workbook, to compare with."""
     workbooks: tuple[Path, ...] = ()
     """Where a script reads several; empty where none was named."""
+    columns: Path | None = None
+    """What the columns of a list mean."""
 
 
 def options(
@@ -47,6 +49,7 @@ def options(
     several: bool = False,
     searches: bool = True,
     compares: bool = False,
+    maps: bool = False,
     seconds: float = DEFAULT_SECONDS,
 ) -> Given:
     """
@@ -64,6 +67,8 @@ def options(
         Whether the script plans something, so that there is a time to limit.
     compares
         Whether a second workbook may be named.
+    maps
+        Whether a file may say what columns mean.
     seconds
         For the search, unless said.
 
@@ -90,13 +95,18 @@ def options(
             help=say("cli.workbooks.help"),
         )  # fmt: skip
     group.add_argument(
-        "--sortie", type=Path, default=Path(), metavar=say("cli.folder"),
+        "--sortie", "--output", type=Path, default=Path(), metavar=say("cli.folder"),
         help=say("cli.folder.help"),
     )  # fmt: skip
     if searches:
         group.add_argument(
-            "--secondes", type=seconds_above_zero, default=seconds, metavar=say("cli.seconds"),
-            help=say("cli.seconds.help", seconds=f"{seconds:.0f}"),
+            "--secondes", "--seconds", type=seconds_above_zero, default=seconds,
+            metavar=say("cli.seconds"), help=say("cli.seconds.help", seconds=f"{seconds:.0f}"),
+        )  # fmt: skip
+    if maps:
+        group.add_argument(
+            "--colonnes", "--columns", type=Path, dest="columns", metavar=say("desk.mapping"),
+            help=say("desk.mapping.help"),
         )  # fmt: skip
     group.add_argument("-h", "--aide", "--help", action="help", help=say("cli.help"))
     typed = parser.parse_args()
@@ -109,6 +119,7 @@ def options(
         getattr(typed, "secondes", seconds),
         getattr(typed, "reference", None),
         tuple(getattr(typed, "workbooks", ())),
+        getattr(typed, "columns", None),
     )
 
 
@@ -164,23 +175,11 @@ def read_ahead(path: Path) -> tuple[Rencontre, History]:
     return coming, reading.history
 
 
-def in_columns(rows: Iterable[Iterable[object]]) -> str:
-    """Rows of a table one below the other: texts to the left, figures to the right."""
-    told = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*told, strict=True)]
-    return "\n".join(
-        "  "
-        + "   ".join(
-            cell.rjust(width) if position else cell.ljust(width)
-            for position, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in told
-    )
-
-
-def in_words(levels: Iterable[str]) -> list[str]:
-    """Levels as an organiser knows them."""
-    return [say(f"report.level.{level}") for level in levels]
+def tell(*lines: str) -> None:
+    """Print each line at once, not when the buffer is full."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 class _Help(argparse.HelpFormatter):

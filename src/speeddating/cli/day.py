@@ -1,7 +1,8 @@
-"""What the scripts of the day share: a workbook already planned, and one marked as an example."""
+"""What the scripts of the day share: a workbook already planned, and the Cher's as examples."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from speeddating.domain.issue import Issue
@@ -11,18 +12,13 @@ from speeddating.errors import InvalidInputError
 from speeddating.intake import read_schedule, read_with_notes
 from speeddating.planning import plan
 from speeddating.report import write_workbook
-from speeddating.report.sheets.levels import in_words
-from speeddating.words import listed, say
+from speeddating.words import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from speeddating.cli.console import Given
     from speeddating.domain.history import History
     from speeddating.domain.plan import Plan
     from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.schedule import Schedule
-    from speeddating.planning.verify import Verdict
 
 EXAMPLE_ROUND = 3
 EXAMPLE_ABSENT = 4
@@ -59,14 +55,18 @@ def read_day(path: Path) -> Day:
     return Day(path, reading.rencontre, reading.history, reading.notes, read_schedule(path))
 
 
-def marked(given: Given, example: Path) -> Path:
+def planned(example: Path, folder: Path) -> Path:
+    """The example, planned."""
+    rencontre, history, made = _planned(example)
+    return write_workbook(folder / f"{example.stem}-planning.xlsx", rencontre, history, made)
+
+
+def marked(example: Path, folder: Path) -> Path:
     """
-    The workbook that was named; the example is planned first, and marked as at the door.
+    The example, planned and marked as at the door.
 
     Some of those expected are marked absent, one person more has come, two rounds have been held.
     """
-    if given.workbook != example:
-        return given.workbook
     rencontre, history, made = _planned(example)
     step = len(rencontre.participants) // EXAMPLE_ABSENT
     away = {person.id for person in rencontre.participants[step // 2 :: step]}
@@ -77,13 +77,11 @@ def marked(given: Given, example: Path) -> Path:
     home = rencontre.participants[0].organisation
     people.append(Participant(name=say("replan.example"), organisation=home))
     now = rencontre.model_copy(update={"participants": tuple(people), "resume_at": EXAMPLE_ROUND})
-    return write_workbook(given.folder / f"{example.stem}-planning.xlsx", now, history, made)
+    return write_workbook(folder / f"{example.stem}-planning.xlsx", now, history, made)
 
 
-def edited(given: Given, example: Path) -> Given:
-    """The workbooks that were named; the example is planned first, and two people change seats."""
-    if given.workbook != example:
-        return given
+def edited(example: Path, folder: Path) -> tuple[Path, Path]:
+    """The example after two people have changed seats by hand, and as it was handed out."""
     rencontre, history, made = _planned(example)
     one, other, *further = made.schedule.seatings
     swapped = (
@@ -91,35 +89,15 @@ def edited(given: Given, example: Path) -> Given:
         other.model_copy(update={"associations": one.associations}),
     )
     moved = made.schedule.model_copy(update={"seatings": (*swapped, *further)})
-    names = [f"{example.stem}-planning.xlsx", f"{example.stem}-planning-à-la-main.xlsx"]
-    plans = [made, made.model_copy(update={"schedule": moved})]
-    written = [
-        write_workbook(given.folder / name, rencontre, history, one)
-        for name, one in zip(names, plans, strict=True)
-    ]
-    return given._replace(workbook=written[1], reference=written[0])
+    by_hand = made.model_copy(update={"schedule": moved})
+    stem = folder / f"{example.stem}-planning"
+    return (
+        write_workbook(Path(f"{stem}-à-la-main.xlsx"), rencontre, history, by_hand),
+        write_workbook(Path(f"{stem}.xlsx"), rencontre, history, made),
+    )
 
 
 def _planned(example: Path) -> tuple[Rencontre, History, Plan]:
     rencontre, history, *_ = read_with_notes(example)
     made = plan(rencontre, history, budget=Budget(seconds=2, reproducible=True))
     return rencontre, history, made
-
-
-def told(verdict: Verdict, rencontre: Rencontre) -> list[str]:
-    """What hand edits come to, line by line."""
-    people = rencontre.participant_by_id
-    count = len(verdict.broken)
-    lines = [say("replan.broken", count=count) if count else say("replan.all_kept")]
-    lines += [f"  - {one.sentence()}" for one in verdict.broken]
-    lines.append(say("replan.costs" if verdict.costs else "replan.no_costs"))
-    for cost in verdict.costs:
-        before, after = (in_words(cost.level, v, rencontre) for v in (cost.before, cost.after))
-        said = say(
-            f"replan.cost_{'worse' if cost.is_worse else 'better'}",
-            level=say(f"report.level.{cost.level}"), before=before, after=after,
-        )  # fmt: skip
-        lines.append(f"  - {said}")
-    names = list(dict.fromkeys(people[one.participant].name for one in verdict.changes))
-    concerned = say("replan.concerned", count=len(names), names=listed(names))
-    return [*lines, concerned if names else say("replan.nobody")]

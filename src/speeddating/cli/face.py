@@ -12,8 +12,8 @@ from typing import Any
 
 import typer
 
-from speeddating.cli.console import INTERRUPTED, NOT_WRITTEN, REFUSED
-from speeddating.domain.issue import Issue
+from speeddating.cli.console import INTERRUPTED, NOT_WRITTEN, REFUSED, tell
+from speeddating.domain.plan import Plan
 from speeddating.errors import InvalidInputError, SpeedDatingError, WriteError
 from speeddating.words import say
 
@@ -38,18 +38,17 @@ class Face:
     def say(self, *lines: str) -> None:
         """Tell a person; programs get it with the result."""
         if not self.as_json:
-            for line in lines:
-                sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
-
-    def notes(self, notes: tuple[Issue, ...]) -> None:
-        """What was left out or set right on the way."""
-        self.say(*(say("desk.note", note=note.line()) for note in notes))
+            tell(*lines)
 
     def result(self, **data: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
         """What a program gets."""
         if self.as_json:
             sys.stdout.write(f"{json.dumps(data, ensure_ascii=False, default=str)}\n")
+
+    def planned(self, made: Plan, **data: Any) -> None:  # noqa: ANN401
+        """What a program gets of a plan, and of what was written with it."""
+        self.result(summary=made.summary(), proven=made.proven, plan=made.model_dump(mode="json"),
+                    **data)  # fmt: skip
 
     def ends(self, status: int, sentence: str, **data: Any) -> typer.Exit:  # noqa: ANN401
         """The end of a command that could not do what it was asked."""

@@ -3,49 +3,62 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, ProgressColumn, Task, TextColumn
-from rich.progress import Progress as Display
-from rich.progress_bar import ProgressBar
-from rich.text import Text
-
-from speeddating.cli.face import Face
 from speeddating.domain.plan import Progress
 from speeddating.domain.score import Value
 from speeddating.words import say
 
+if TYPE_CHECKING:
+    from rich.progress import Task
+    from rich.progress_bar import ProgressBar
+    from rich.text import Text
 
-class _Left(ProgressColumn):
-    """Seconds until the search ends by itself."""
-
-    def render(self, task: Task) -> Text:
-        left = max(0.0, (task.total or 0.0) - (task.elapsed or 0.0))
-        return Text(say("desk.left", seconds=f"{left:.0f}"))
-
-
-class _Elapsed(BarColumn):
-    """A bar that fills with time, not with progress nobody can foretell."""
-
-    def render(self, task: Task) -> ProgressBar:
-        task.completed = min(task.total or 0.0, task.elapsed or 0.0)
-        return super().render(task)
+Told = Callable[[Progress], None] | None
 
 
 @contextmanager
-def shown(face: Face, seconds: float) -> Iterator[Callable[[Progress], None] | None]:
+def shown(seconds: float, *, quiet: bool = False) -> Iterator[Told]:
     """
-    A display to be told of progress, gone at the end; none for programs and files.
+    A display to be told of progress, gone at the end.
+
+    None where nobody would see it: ``quiet``, not a terminal, or without rich (extra ``desk``).
 
     Parameters
     ----------
     seconds
         The most that the search takes.
     """
-    if face.as_json or not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty() or find_spec("rich") is None:
         yield None
         return
-    columns = (TextColumn("{task.description}"), _Elapsed(), _Left())
+    with _display(seconds) as told:
+        yield told
+
+
+@contextmanager
+def _display(seconds: float) -> Iterator[Told]:
+    from rich.console import Console  # noqa: PLC0415 - extra "desk"
+    from rich.progress import BarColumn, ProgressColumn, TextColumn  # noqa: PLC0415
+    from rich.progress import Progress as Display  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    class Left(ProgressColumn):
+        """Seconds until the search ends by itself."""
+
+        def render(self, task: "Task") -> "Text":
+            left = max(0.0, (task.total or 0.0) - (task.elapsed or 0.0))
+            return Text(say("desk.left", seconds=f"{left:.0f}"))
+
+    class Elapsed(BarColumn):
+        """A bar that fills with time, not with progress nobody can foretell."""
+
+        def render(self, task: "Task") -> "ProgressBar":
+            task.completed = min(task.total or 0.0, task.elapsed or 0.0)
+            return super().render(task)
+
+    columns = (TextColumn("{task.description}"), Elapsed(bar_width=20), Left())
     with Display(*columns, console=Console(stderr=True), transient=True) as display:
         task = display.add_task(say("desk.searching"), total=seconds)
         yield lambda progress: display.update(task, description=described(progress))

@@ -10,14 +10,18 @@ from speeddating.errors import WriteError
 from speeddating.words import say
 
 Workbook = Annotated[Path, typer.Argument(metavar=say("cli.workbook"), help=say("desk.workbook"))]
+Workbooks = Annotated[
+    list[Path], typer.Argument(metavar=f"{say('cli.workbook')}…", help=say("desk.workbooks"))
+]
 Folder = Annotated[
-    Path, typer.Option("--sortie", metavar=say("cli.folder"), help=say("cli.folder.help"),
-                       show_default=False)
+    Path,
+    typer.Option("--sortie", "--output", metavar=say("cli.folder"), help=say("cli.folder.help"),
+                 show_default=False),
 ]  # fmt: skip
 Seconds = Annotated[
     float,
     typer.Option(
-        "--secondes", parser=seconds_above_zero, metavar=say("cli.seconds"),
+        "--secondes", "--seconds", parser=seconds_above_zero, metavar=say("cli.seconds"),
         help=say("cli.seconds.help", seconds=f"{DEFAULT_SECONDS:.0f}"), show_default=False,
     ),
 ]  # fmt: skip

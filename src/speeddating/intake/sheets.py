@@ -16,7 +16,14 @@ from openpyxl.utils.cell import get_column_letter
 
 from speeddating.intake import guard
 from speeddating.intake.findings import Place, RefusedError
-from speeddating.intake.scan import MOST_CELLS, SheetScan, scan_part, scan_sheet
+from speeddating.intake.scan import (
+    MOST_CELLS,
+    MOST_SHEET_ELEMENTS,
+    WIDEST_AREA,
+    SheetScan,
+    scan_part,
+    scan_sheet,
+)
 
 if TYPE_CHECKING:
     import os
@@ -81,20 +88,15 @@ class Book:
         with self._defended():
             self._workbook = self._main_part()
             self.faces: tuple[Face, ...] = tuple(self._sheets())
+            if len({face.part for face in self.faces}) < len(self.faces):
+                raise RefusedError("damaged")  # two sheets of one part: no program writes that
         if not self.faces:
             guard.refuse(self.file, "no_sheet")
 
-    def scan(self, face: Face) -> SheetScan:
-        """The shape of one sheet; what lies too far out is refused with its cell."""
-        with self._defended(face.title), self._opened(face.part) as opened:
-            return scan_sheet(opened)
-
     def grids(self, faces: Sequence[Face]) -> list[Grid]:
         """The values of some sheets, in the order asked for."""
-        shapes = [self.scan(face) for face in faces]
+        shapes = self._shapes(faces)
         with self._defended():
-            if sum(shape.cells for shape in shapes) > MOST_CELLS:
-                raise RefusedError("too_many_cells", most=MOST_CELLS)
             package = self._trimmed({face.part for face in faces})
             book: Workbook = load_workbook(
                 package, read_only=True, data_only=True, keep_links=False
@@ -103,6 +105,20 @@ class Book:
                 Grid(face.title, _rows(book[face.title], face.title, shape), shape)
                 for face, shape in zip(faces, shapes, strict=True)
             ]
+
+    def _shapes(self, faces: Sequence[Face]) -> list[SheetScan]:
+        """What the sheets hold, as long as that is little together."""
+        shapes: list[SheetScan] = []
+        left = MOST_SHEET_ELEMENTS
+        for face in faces:
+            with self._defended(face.title), self._opened(face.part) as opened:
+                shapes.append(scan_sheet(opened, left))
+                left -= shapes[-1].elements
+                if sum(shape.cells for shape in shapes) > MOST_CELLS:
+                    raise RefusedError("too_many_cells", most=MOST_CELLS)
+                if sum(shape.area for shape in shapes) > WIDEST_AREA:
+                    raise RefusedError("spread_too_wide", most=WIDEST_AREA)
+        return shapes
 
     @contextmanager
     def _defended(self, sheet: str | None = None) -> Iterator[None]:

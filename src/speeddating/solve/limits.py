@@ -120,6 +120,10 @@ class Limits:
         """Whether the round at this position has been held."""
         return self.resumed is not None and self.rounds[number] < self.resumed.from_round
 
+    def is_over(self, number: int | None) -> bool:
+        """Whether a round that is named has been held."""
+        return self.resumed is not None and number is not None and number < self.resumed.from_round
+
     @cached_property
     def held(self) -> dict[tuple[int, int, int], TableId]:
         """``(entreprise, association, round)`` positions of meetings held, and at which table."""

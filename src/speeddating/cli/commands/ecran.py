@@ -4,6 +4,7 @@ from pathlib import Path
 
 from speeddating.cli.day import read_day
 from speeddating.cli.face import facing
+from speeddating.cli.told import of_files
 from speeddating.cli.typed import AsJson, Folder, Workbook, there
 from speeddating.report import write_screen
 from speeddating.words import say
@@ -13,6 +14,6 @@ def ecran(classeur: Workbook, sortie: Folder = Path(), as_json: AsJson = False) 
     """One HTML file that any browser opens."""
     with facing(as_json=as_json) as face:
         folder, day = there(sortie), read_day(classeur)
-        written = write_screen(folder / f"{classeur.stem}.html", day.rencontre, day.published)
-        face.say(say("desk.screen", path=written))
+        written = write_screen(folder / f"{classeur.stem}-ecran.html", day.rencontre, day.published)
+        face.say(*of_files({"screen": written}), say("desk.screen_next"))
         face.result(written=written)

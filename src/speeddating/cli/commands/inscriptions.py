@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from speeddating.cli.face import facing
+from speeddating.cli.told import of_files, of_registrations
 from speeddating.cli.typed import AsJson, Folder, there
 from speeddating.intake import read_registrations
 from speeddating.report import write_registrations
@@ -14,7 +15,9 @@ from speeddating.words import default_language, say
 List = Annotated[Path, typer.Argument(metavar=say("desk.list"), help=say("desk.list.help"))]
 Mapping = Annotated[
     Path | None,
-    typer.Option("--colonnes", metavar=say("desk.mapping"), help=say("desk.mapping.help")),
+    typer.Option(
+        "--colonnes", "--columns", metavar=say("desk.mapping"), help=say("desk.mapping.help")
+    ),
 ]
 
 
@@ -25,10 +28,8 @@ def inscriptions(
     with facing(as_json=as_json) as face:
         folder = there(sortie)
         read = read_registrations(liste, mapping=colonnes)
-        face.say(say("desk.registered", people=len(read.people), count=len(read.organisations)))
-        for code, issues in (("desk.doubtful", read.doubtful), ("desk.skipped", read.skipped)):
-            face.say(say(code, count=len(issues)), *(f"  - {one.line()}" for one in issues))
+        face.say(*of_registrations(read))
         target = folder / f"{liste.stem}-classeur.xlsx"
         written = write_registrations(target, read, default_language())
-        face.say(say("desk.written", path=written), say("desk.registered_next"))
+        face.say(*of_files({"registrations": written}), say("desk.registered_next"))
         face.result(written=written, **read.model_dump(mode="json"))

@@ -5,12 +5,12 @@ from pathlib import Path
 from speeddating.cli.console import DEFAULT_SECONDS
 from speeddating.cli.day import read_day
 from speeddating.cli.face import facing
-from speeddating.cli.made import tell
 from speeddating.cli.progress import shown
+from speeddating.cli.told import of_files, of_notes, of_plan
 from speeddating.cli.typed import AsJson, Folder, Seconds, Workbook, there
 from speeddating.domain.plan import Budget
 from speeddating.planning import replan, resumed
-from speeddating.report import write_workbook
+from speeddating.report import write_printouts, write_workbook
 from speeddating.words import say
 
 
@@ -21,13 +21,18 @@ def jour_j(
     """Rounds held stay; the others change as little as new meetings allow."""
     with facing(as_json=as_json) as face:
         folder, day = there(sortie), read_day(classeur)
-        face.notes(day.notes)
-        with shown(face, secondes) as on_progress:
+        resumes = say("desk.resumes", name=day.rencontre.name, round=day.from_round)
+        face.say(*of_notes(day.notes), resumes)
+        with shown(secondes, quiet=as_json) as on_progress:
             budget = Budget(seconds=secondes)
             made = replan(
                 day.published, day.rencontre, day.history, budget=budget, on_progress=on_progress
             )
         target = folder / f"{classeur.stem}-tour-{day.from_round}.xlsx"
         now = resumed(day.published, day.rencontre)
-        face.say(say("desk.concerned", count=len(made.concerned)))
-        tell(face, made, write_workbook(target, now, day.history, made))
+        written = write_workbook(target, now, day.history, made)
+        cards = target.with_stem(f"{target.stem}-fiches")
+        write_printouts(cards, now, made, only=made.concerned)
+        face.say(*of_plan(made), say("desk.concerned", count=len(made.concerned)))
+        face.say(*of_files({"plan": written, "cards": cards}))
+        face.planned(made, written=written, printouts=cards, concerned=made.concerned)

@@ -38,7 +38,7 @@ class Alternation:
 
     def __init__(self, state: State, rng: np.random.Generator) -> None:
         self._state, self._rng = state, rng
-        self._scale = sum(seats.shape[2] for seats in state.seats) / 2
+        self._scale = sum(side[0].widest for side in state.benches) / 2
         self.best: Value = state.value()
         self._held = state.copy()
 
@@ -67,14 +67,14 @@ class Alternation:
         now = state.value()
         while not self._finished:
             round_ = int(rng.integers(state.problem.rounds))
-            before = [side[round_].copy() for side in state.held]
+            before = [side[round_] for side in state.at]
             self._visit(round_, 0.0, uniform=rng.uniform(*_WALK))
             found = state.value()
             loss = now.new_pairings - found.new_pairings
             if found < now and rng.random() >= np.exp(-max(loss, 0) / _TEMPERATURE):
                 state.count(round_, -1)
                 for side in (0, 1):
-                    state.hold(side, round_, before[side])
+                    state.put(side, round_, before[side])
                 state.count(round_, 1)
             else:
                 now = found

@@ -17,6 +17,7 @@ from speeddating.solve.mixed.found import broken, counted, most_new, without_loc
 from speeddating.solve.mixed.measures import MEASURES, turned
 from speeddating.solve.mixed.model import affordable
 from speeddating.solve.mixed.relabel import least_moves
+from speeddating.solve.mixed.replanned import most_left, replanned
 from speeddating.solve.mixed.searched import refined, searched
 from speeddating.solve.mixed.settled import settled
 from speeddating.solve.mixed.thinned import thinned
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from speeddating.domain.plan import Engine
+    from speeddating.domain.schedule import Schedule
     from speeddating.domain.score import Value
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
@@ -83,11 +85,20 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
         raise UnsupportedError("engine", names=engine)
     if engine == "cpsat":
         found = settled(limits, levels, clock, None)
+    elif limits.resumed is not None:
+        found = replanned(limits, levels, clock)
     else:
         found = _by_turns(limits, levels, clock)
     bounds = tuple(_bounds(limits, levels, found))
     clock.cut = clock.cut or clock.over
     return Answer(schedule(limits, found.at, found.groups.accompanied), bounds, "mixed")
+
+
+def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
+    """A schedule for which there was no time to search: bounds by counting alone."""
+    ceilings = Ceilings(asked(limits, without_locks(limits)), most_left(limits))
+    bounds = (Bound(level=x, value=ceilings.of(x, {}), engine="count") for x in levels)
+    return Answer(made, tuple(bounds), "mixed")
 
 
 def _by_turns(limits: Limits, levels: Sequence[str], clock: Clock) -> Found:

@@ -24,25 +24,28 @@ def turn(state: State) -> None:
     prime and at least k + l all steps differ, and no two people of the same side repeat either: a
     transversal design (Bose 1938).
     """
-    widths = [side[0].template.shape[1] for side in state.benches]
+    widths = [side[0].widest for side in state.benches]
     steps = _steps(state.problem.tables, state.problem.rounds, widths[0], widths[1])
-    held = [
+    at = [
         [
             _placed(bench, round_, state.problem.tables, width, step)
             for round_, bench in enumerate(side)
         ]
         for side, width, step in zip(state.benches, widths, steps, strict=True)
     ]
-    state.load(held)
+    state.load(at)
 
 
 def _placed(bench: Bench, round_: int, tables: int, width: int, steps: Integers) -> Integers:
-    """Row of each column: people in order of the table they aim at, phantoms after them."""
-    surplus = max(0, bench.real - len(bench.places))
-    turned = (np.arange(bench.real) + round_ * surplus) % max(1, bench.real)
+    """Tables: people in order of the table they aim at take the places in order."""
+    count = len(bench.people)
+    surplus = max(0, count - bench.places)
+    turned = (np.arange(count) + round_ * surplus) % max(1, count)
     group, place = np.divmod(turned, width)
-    aim = np.where(turned < len(bench.places), (group + steps[place] * round_) % tables, tables)
-    return np.append(np.lexsort((place, aim)), np.arange(bench.real, len(bench.people)))
+    aim = np.where(turned < bench.places, (group + steps[place] * round_) % tables, tables)
+    columns = np.empty(count, np.int64)
+    columns[np.lexsort((place, aim))] = np.arange(count)
+    return bench.seated(columns)
 
 
 def _steps(tables: int, rounds: int, ours: int, theirs: int) -> tuple[Integers, Integers]:

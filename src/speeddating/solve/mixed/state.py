@@ -10,7 +10,7 @@ from speeddating.solve.mixed.bench import benches
 from speeddating.solve.mixed.sizes import sizes
 
 if TYPE_CHECKING:
-    from speeddating.solve.mixed.arrays import Booleans, Floats, Integers
+    from speeddating.solve.mixed.arrays import Floats, Integers
     from speeddating.solve.mixed.problem import MixedProblem
 
 BREACH = 1e5
@@ -35,104 +35,101 @@ class State:
     """
     All seats, with the meetings counted along.
 
-    ``seats[side][round, table, place]`` is a person, or the number of people for an empty place.
-    ``held[side][round][column]`` is the row of the bench that holds the column: a permutation.
+    ``at[side][round][person]`` is a table, or the number of tables for a pause. What an assignment
+    weighs are products of two matrices: worth of each pairing, and who sits where.
     """
 
     def __init__(self, problem: MixedProblem) -> None:
         self.problem = problem
         places = sizes(problem)
-        self.benches = [benches(problem, s, places[s], problem.new.shape[s]) for s in (0, 1)]
-        self.held = [[np.arange(len(b.people)) for b in side] for side in self.benches]
-        self.seats = [np.stack([b.template for b in side]) for side in self.benches]
-        self._organisation = [
-            np.append(people.organisation, count)
+        self.benches = [benches(problem, side, places[side]) for side in (0, 1)]
+        self._alone = [
+            np.array_equal(people.organisation, np.arange(count))
             for people, count in zip(problem.sides, problem.new.shape, strict=True)
         ]
-        self._rivals = [_padded(people.rivals) for people in problem.sides]
+        self._rivals = [
+            None if people.rivals is None else people.rivals.astype(np.float32)
+            for people in problem.sides
+        ]
         self._first, self._again = _worth(problem)
-        self.meets: Integers = np.zeros(self._first.shape, np.int32)
-        self.load(self.held)
+        self.meets: Floats = np.zeros(problem.new.shape, np.float32)
+        self.load([[bench.fixed for bench in side] for side in self.benches])
 
-    def _seat(self, side: int, round_: int) -> None:
-        """Write the seats of a bench from what it holds."""
-        bench = self.benches[side][round_]
-        rows = self.held[side][round_][: len(bench.places)]
-        self.seats[side][round_].ravel()[bench.places] = bench.people[rows]
+    def load(self, at: list[list[Integers]]) -> None:
+        """Go back to seats of before (a copy of ``at``), and count their meetings."""
+        self.at = [list(side) for side in at]
+        self._sitting = [[self._sits(side, here) for here in at[side]] for side in (0, 1)]
+        self.meets[:] = 0
+        for round_ in range(self.problem.rounds):
+            self.count(round_, 1)
+
+    def copy(self) -> list[list[Integers]]:
+        """Who sits where now; the arrays are never changed in place."""
+        return [list(side) for side in self.at]
 
     def count(self, round_: int, sign: int) -> None:
         """Add the meetings of a round to the count, or take them out of it (-1)."""
-        entreprises, associations = (
-            organisation[seats[round_]]
-            for organisation, seats in zip(self._organisation, self.seats, strict=True)
-        )
-        cells = entreprises[:, :, None] * self.meets.shape[1] + associations[:, None, :]
-        np.add.at(self.meets.ravel(), cells.ravel(), sign)
+        met = self._sitting[0][round_] @ self._sitting[1][round_].T
+        if sign > 0:
+            self.meets += met
+        else:
+            self.meets -= met
 
     def gains(self) -> Floats:
         """What one more meeting is worth, per pairing, given the meetings counted now."""
-        again = 0.0 if self._again is None else self._again
-        gains: Floats = np.where(self.meets == 0, self._first, again)
+        gains: Floats = self._first * (self.meets == 0)
+        if self._again is not None:
+            gains += self._again * (self.meets > 0)
         return gains
 
     def weights(self, side: int, round_: int, gains: Floats) -> Floats:
         """
-        Worth of each person of a side at each table of a round, the other side staying put.
+        Worth of each free person of a side at each table of a round, the other side staying put.
 
-        ``gains`` is counted without this round. Rows are in the order in which they hold the
-        columns; the last column is a pause.
+        ``gains`` is counted without this round. Where somebody may pause, the last column is for
+        that.
         """
-        bench, rows = self.benches[side][round_], self.held[side][round_]
-        partners = self._organisation[1 - side][self.seats[1 - side][round_]]
-        mine = (gains if side == 0 else gains.T)[bench.organisation[rows]]
-        tables, width = partners.shape
-        weights = np.zeros((len(rows), tables + 1), np.float32)
-        mine.take(partners.ravel(), axis=1).reshape(len(rows), tables, width).sum(
-            2, out=weights[:, :-1]
-        )
-        people = bench.people[rows]
+        bench, people = self.benches[side][round_], self.problem.sides[side]
+        worth: Floats = (gains if side == 0 else gains.T) @ self._sitting[1 - side][round_]
+        if len(bench.people) < people.count or not self._alone[side]:
+            worth = worth[people.organisation[bench.people]]
         rivals = self._rivals[side]
         if rivals is not None:
-            weights[:, :-1] -= BREACH * rivals[people][:, self.seats[side][round_]].sum(2)
+            sitting = _at_tables(self.at[side][round_], self.problem.tables)
+            worth = worth - BREACH * (rivals @ sitting)[bench.people]
+        if bench.pausing:
+            worth = np.hstack([worth, -_PAUSE * (1 + self._pauses(side)[bench.people, None])])
         if bench.closed is not None:
-            weights[bench.closed[rows]] = -BREACH
-        if len(bench.tables) > len(bench.places):
-            weights[:, -1] = -_PAUSE * (1 + self._pauses(side)[people])
-        return weights
+            worth[bench.closed[:, : worth.shape[1]]] = -BREACH
+        return worth
 
-    def reseat(self, side: int, round_: int, permutation: Integers) -> None:
-        """Let column ``c`` be held by what held column ``permutation[c]``; meetings not counted."""
-        self.hold(side, round_, self.held[side][round_][permutation])
+    def reseat(self, side: int, round_: int, columns: Integers) -> None:
+        """Seat everybody free on the column given; meetings are not counted."""
+        self.put(side, round_, self.benches[side][round_].seated(columns))
 
-    def hold(self, side: int, round_: int, rows: Integers) -> None:
-        """Seat a bench as given, column by column; meetings are not counted."""
-        self.held[side][round_] = rows
-        self._seat(side, round_)
+    def put(self, side: int, round_: int, here: Integers) -> None:
+        """Seat everybody of a side in a round, person by person; meetings are not counted."""
+        self.at[side][round_] = here
+        self._sitting[side][round_] = self._sits(side, here)
 
-    def copy(self) -> list[list[Integers]]:
-        """What is held now; the arrays are never changed in place."""
-        return [list(side) for side in self.held]
-
-    def load(self, held: list[list[Integers]]) -> None:
-        """Go back to seats held before (a copy of ``held``), and count their meetings."""
-        self.held = [list(side) for side in held]
-        self.meets[:] = 0
-        for round_ in range(self.problem.rounds):
-            for side in (0, 1):
-                self._seat(side, round_)
-            self.count(round_, 1)
+    def _sits(self, side: int, here: Integers) -> Floats:
+        """``[organisation, table]`` people who sit there."""
+        people = _at_tables(here, self.problem.tables)
+        if self._alone[side]:
+            return people
+        found = np.zeros((self.problem.new.shape[side], self.problem.tables), np.float32)
+        np.add.at(found, self.problem.sides[side].organisation, people)
+        return found
 
     def _pauses(self, side: int) -> Integers:
-        """Pauses of each person; phantoms never mind one."""
-        people = self.problem.sides[side]
-        seated = np.bincount(self.seats[side].ravel(), minlength=people.count + 1)
-        pauses = np.append(people.there.sum(1), 0) - seated
-        pauses[-1] = -1
-        return pauses
+        """Pauses of each person."""
+        seated = np.count_nonzero(np.stack(self.at[side]) < self.problem.tables, axis=0)
+        found: Integers = self.problem.sides[side].there.sum(1) - seated
+        return found
 
     def value(self) -> Value:
         """What the counted meetings are worth."""
-        problem, met = self.problem, self.meets[:-1, :-1] > 0
+        problem, met = self.problem, self.meets > 0
         return Value(
             breaches=-self._breaches() if problem.refuses else 0,
             missing=0 if problem.must is None else -int(np.count_nonzero(problem.must & ~met)),
@@ -141,45 +138,44 @@ class State:
 
     def _breaches(self) -> int:
         """Refused seats and meetings."""
-        problem, meets, broken = self.problem, self.meets[:-1, :-1], 0
+        problem, meets, broken = self.problem, self.meets, 0
         if problem.banned is not None:
             broken += int(np.count_nonzero(problem.banned & (meets > 0)))
         if problem.once is not None:
             broken += int((meets - 1).clip(0)[problem.once].sum())
         for side, rivals in enumerate(self._rivals):
-            if rivals is not None:
-                seats = self.seats[side]
-                broken += int(rivals[seats[..., :, None], seats[..., None, :]].sum()) // 2
-            for bench, held in zip(self.benches[side], self.held[side], strict=True):
+            for bench, here in zip(self.benches[side], self.at[side], strict=True):
+                if rivals is not None:
+                    sitting = _at_tables(here, problem.tables)
+                    broken += int((sitting * (rivals @ sitting)).sum()) // 2
                 if bench.closed is not None:
-                    broken += int(bench.closed[held, bench.tables].sum())
+                    broken += int(
+                        bench.closed[np.arange(len(bench.people)), here[bench.people]].sum()
+                    )
         return broken
 
     def tables(self, side: int) -> Integers:
         """``[person, round]``: the table, or -1 for a pause."""
-        people = self.problem.sides[side]
-        result = np.full((people.count + 1, self.problem.rounds), -1)
-        rounds, tables, _ = np.indices(self.seats[side].shape)
-        result[self.seats[side].ravel(), rounds.ravel()] = tables.ravel()
-        return result[:-1]
+        at = np.stack(self.at[side], axis=1)
+        return np.where(at < self.problem.tables, at, -1)
+
+
+def _at_tables(here: Integers, tables: int) -> Floats:
+    """``[person, table]`` 1 where somebody sits, with no column for a pause."""
+    found = np.zeros((len(here), tables + 1), np.float32)
+    found[np.arange(len(here)), here] = 1
+    return found[:, :-1]
 
 
 def _worth(problem: MixedProblem) -> tuple[Floats, Floats | None]:
-    """Worth of a first meeting and of a further one, with a last row and column for phantoms."""
-    rows, columns = problem.new.shape
-    first = np.zeros((rows + 1, columns + 1), np.float32)
+    """Worth of a first meeting of each pairing, and of a further one if that is worth anything."""
+    first = problem.wanted.astype(np.float32)
     again = np.zeros_like(first)
-    first[:-1, :-1] = problem.wanted
     if problem.must is not None:
-        first[:-1, :-1][problem.must] += _MUST
+        first[problem.must] += _MUST
     if problem.banned is not None:
-        first[:-1, :-1][problem.banned] -= BREACH
-        again[:-1, :-1][problem.banned] -= BREACH
+        first[problem.banned] -= BREACH
+        again[problem.banned] -= BREACH
     if problem.once is not None:
-        again[:-1, :-1][problem.once] -= BREACH
+        again[problem.once] -= BREACH
     return first, again if again.any() else None
-
-
-def _padded(matrix: Booleans | None) -> Booleans | None:
-    """One more row and column, for phantoms; None if nothing is set."""
-    return None if matrix is None or not matrix.any() else np.pad(matrix, (0, 1))

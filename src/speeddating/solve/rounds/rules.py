@@ -140,7 +140,7 @@ def most_meetings(x: RoundVars) -> Iterator[Condition]:
 def musts_are_met(x: RoundVars) -> Iterator[Condition]:
     """A meeting that must happen happens, in its round where one is named: Σ x ≥ 1."""
     for wish in x.space.limits.rencontre.wishes:
-        if not wish.is_must or x.is_over(wish.round):
+        if not wish.is_must or x.space.limits.is_over(wish.round):
             continue
         meetings = x.granting(wish)
         data = {"a": wish.source, "b": wish.target, "round": wish.round or ""}
@@ -173,7 +173,7 @@ def locks_are_kept(x: RoundVars) -> Iterator[Condition]:
     """A locked seat is taken: Σ_k x[k, r] = 1; its table is among the open ones of the space."""
     limits = x.space.limits
     for lock in limits.rencontre.locks:
-        if x.is_over(lock.round):
+        if x.space.limits.is_over(lock.round):
             continue
         number = limits.rounds.index(lock.round)
         for (side, person), rounds in x.of_person.items():

@@ -10,6 +10,7 @@ import numpy as np
 
 from speeddating.domain.plan import Bound
 from speeddating.errors import UnsupportedError
+from speeddating.solve.answer import Answer
 from speeddating.solve.pairs.levels import LEVELS as PAIR_LEVELS
 from speeddating.solve.rounds.arrange import arrange
 from speeddating.solve.rounds.caps import caps, loosest
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.domain.plan import Engine
+    from speeddating.domain.schedule import Schedule
     from speeddating.domain.score import Value
-    from speeddating.solve.answer import Answer
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
     from speeddating.solve.rounds.settle import Chosen
@@ -69,6 +70,13 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
     else:
         meetings, bounds = search.run(asked)
     return seat(limits, levels, meetings, bounds, clock, space="rounds", engine=engine)
+
+
+def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
+    """A schedule for which there was no time to search: bounds by counting alone."""
+    here = space(limits)
+    bounds = (Bound(level=x, value=loosest(here, x), engine="count") for x in levels)
+    return Answer(made, tuple(bounds), "rounds")
 
 
 @dataclass

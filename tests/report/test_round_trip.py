@@ -1,21 +1,33 @@
 import datetime as dt
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from speeddating import (
     Appetite,
+    Budget,
     History,
     Incompatibility,
     Lock,
+    Organisation,
     Outcome,
+    Participant,
     Phase,
+    Rencontre,
+    Schedule,
     Side,
     Source,
     Wish,
     WishKind,
+    one_to_one,
+    plan,
 )
-from speeddating.domain.base import TableId
+from speeddating.domain import room
+from speeddating.domain.base import OrganisationId, TableId
 from speeddating.intake import read_schedule, read_workbook
 from speeddating.report import write_template, write_workbook
 from speeddating.report.evening import Evening
@@ -134,3 +146,81 @@ def test_a_filled_in_template_can_be_read(tmp_path: Path) -> None:
     assert [person.name for person in rencontre.participants] == ["Anne Roy", "Luc Petit"]
     assert len(rencontre.rounds) == 6
     assert history == History()
+
+
+SPELLINGS = (
+    "Éric", "=SOMME(A1)", "+33 6", "-", "@a", "'x", "A, B", "1-4; 6", "12", "3.50", "oui", "#N/A",
+    "association", "l\N{RIGHT SINGLE QUOTATION MARK}été", 'SARL "Z"', "_x000D_ b", "&amp; <b>",
+    "東京", "12/05/2019", "Total", "\N{SLIGHTLY SMILING FACE}",
+)  # fmt: skip
+"""Names that a spreadsheet would like to change into something else."""
+
+
+@st.composite
+def evenings(draw: st.DrawFn) -> Rencontre:
+    """A few people of a few organisations, whatever they are called."""
+    sides = [draw(st.integers(1, 3)) * [side] for side in Side]
+    names = draw(st.permutations(SPELLINGS))
+    homes = tuple(
+        Organisation(name=name, side=side, appetite=draw(st.none() | st.sampled_from(Appetite)))
+        for side, name in zip([*sides[0], *sides[1]], names, strict=False)
+    )
+    people = tuple(
+        Participant(name=draw(st.sampled_from(SPELLINGS)), organisation=home.id) for home in homes
+    )
+    namesake = people[0].model_copy(update={"id": "un homonyme"})
+    return Rencontre(
+        name=draw(st.sampled_from(SPELLINGS)),
+        date=draw(st.none() | st.just(dt.date(2019, 5, 16))),
+        organisations=homes,
+        participants=(*people, *draw(st.sampled_from([(), (namesake,)]))),
+        tables=one_to_one(draw(st.integers(1, 3))),
+        rounds=room.rounds(draw(st.integers(1, 3))),
+    )
+
+
+def pairs_of(event: Rencontre, schedule: Schedule) -> set[tuple[OrganisationId, OrganisationId]]:
+    """The organisations that share a table."""
+    home = {person.id: person.organisation for person in event.participants}
+    return {
+        (home[e], home[a])
+        for seating in schedule.seatings
+        for e in seating.entreprises
+        for a in seating.associations
+    }
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(evenings(), st.data())
+def test_one_rencontre_after_the_other_remembers_exactly_what_was_held(
+    tmp_path: Path, event: Rencontre, data: Any
+) -> None:
+    history = History()
+    held = Counter[tuple[Any, ...]]()
+    for number in range(1, 4):
+        made = plan(event, history, levels=("new_pairings",), budget=Budget(workers=1))
+        path = write_workbook(tmp_path / f"{number}.xlsx", event, history, made)
+        again, history = read_workbook(path)
+        assert again == event
+        pairs = pairs_of(event, made.schedule)
+        assert made.score.new_pairings == len(pairs - {row[2:] for row in held})
+        held.update((event.date, event.name, *pair) for pair in pairs)
+        assert Counter((e.date, e.rencontre, *e.pairing) for e in history.encounters) == held
+        some = data.draw(st.sampled_from(again.participants))
+        away = some.model_copy(update={"present": False})
+        others = [away if one is some else one for one in again.participants]
+        there = {one.organisation for one in others if one.present}
+        stay = all(
+            any(o.id in there and o.side is side for o in again.organisations) for side in Side
+        )
+        event = again.model_copy(
+            update={
+                "name": f"{again.name} {number}",
+                "date": dt.date(2019, 11, number),
+                **({"participants": tuple(others)} if stay else {}),
+            }
+        )

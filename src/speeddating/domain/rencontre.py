@@ -136,6 +136,8 @@ class Rencontre(Frozen):
         """Numbers of the working rounds in which the person is there, ascending."""
         if not participant.present:
             return ()
+        if not participant.absent:
+            return self.working_rounds
         return tuple(r for r in self.working_rounds if r not in participant.absent)
 
     def people_of(self, party: PartyId) -> tuple[Participant, ...]:

@@ -59,6 +59,8 @@ class Parties:
     def _person(self, key: str, code: str, meant: Iterable[str]) -> ParticipantId:
         found = self.people.get(key, ())
         if len(found) > 1:
+            found = tuple(p for p in found if matching_key(p) == key) or found
+        if len(found) > 1:
             raise RefusedError("several_people", candidates=", ".join(found[:MOST_CANDIDATES]))
         if not found:
             raise self._unknown(code, key, meant)

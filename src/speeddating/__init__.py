@@ -68,7 +68,11 @@ if TYPE_CHECKING:
     from speeddating.report import (
         to_frame,
         write_bilan,
+<<<<<<< HEAD
         write_forecast,
+=======
+        write_csv,
+>>>>>>> main
         write_printouts,
         write_registrations,
         write_screen,
@@ -100,7 +104,11 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_bilan": "speeddating.report",
+<<<<<<< HEAD
     "write_forecast": "speeddating.report",
+=======
+    "write_csv": "speeddating.report",
+>>>>>>> main
     "write_printouts": "speeddating.report",
     "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
@@ -183,7 +191,11 @@ __all__ = [
     "to_frame",
     "verify",
     "write_bilan",
+<<<<<<< HEAD
     "write_forecast",
+=======
+    "write_csv",
+>>>>>>> main
     "write_printouts",
     "write_registrations",
     "write_screen",

@@ -1,97 +1,87 @@
 """
-This library beside what one would otherwise do, each cell at most 30 s and 4 GB.
+This library beside what one would otherwise do: one table and one picture.
 
-    python -m tests.benchmarks                     all cells: about 50 minutes
-    python -m tests.benchmarks quick               the small cases only
-    python -m tests.benchmarks quick picture.svg   and a picture of them (needs matplotlib)
+    python -m tests.benchmarks --quick          three cases, a minute
+    python -m tests.benchmarks                  all of them, 30 s and 4 GB a cell at most: an hour
+    python -m tests.benchmarks --minutes 5      what five minutes give; the next run goes on
+    python -m tests.benchmarks --again          measures anew what it knows already
+    python -m tests.benchmarks --b2b FOLDER     and RC2 on the published timetables (python-sat)
+
+What is measured is kept in ``.benchmarks/``. The picture needs matplotlib.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import os
+import platform
+from importlib.metadata import version
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
-from tests.benchmarks.case import Case, one_to_one
-from tests.benchmarks.cell import RIVALS, Result, measured
+from tests.benchmarks import b2b
+from tests.benchmarks.cases import MET, QUICK, full
+from tests.benchmarks.cell import RIVALS, Pace, applies, measured
+from tests.benchmarks.kept import FOLDER, Kept
+from tests.benchmarks.picture import drawn
+from tests.benchmarks.summary import HEAD, Found, digest, line, row
 
-QUICK = (
-    one_to_one((15, 15), 6),
-    one_to_one((15, 15), 6, 0.6),
-    one_to_one((22, 32), 10, 0.4),
-    Case((16, 16), (2, 2), 8, 6, 0.2),
-    Case((24, 24), (4, 4), 6, 4, 0.3, 3),
-)
-FULL = (
-    *QUICK,
-    one_to_one((36, 36), 8, 0.6),
-    one_to_one((36, 36), 8, 0.8),
-    one_to_one((60, 60), 12, 0.2),
-    one_to_one((60, 60), 12, 0.8),
-    one_to_one((100, 100), 15, 0.4),
-    one_to_one((1000, 1000), 20, 0.2),
-    Case((36, 24), (3, 2), 12, 8, 0.3, 3),
-    Case((60, 60), (3, 3), 20, 10, 0.2),
-    Case((60, 60), (3, 3), 20, 6, 0.7, 3),
-)
-HEAD = ("case", "who", "new pairings", "bound", "proved", "worst-off", "seconds", "MB")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.benchmarks.case import Case
+
+PICTURE = Path("examples/images/rivals.png")
 
 
-def row(case: Case, name: str, found: Result | None) -> tuple[str, ...]:
-    """One line of the table."""
-    if found is None:
-        return (str(case), name, "does not fit", "", "", "", "", "")
+def machine() -> str:
+    """What the figures were measured on."""
     return (
-        str(case),
-        name,
-        str(found.new_pairings),
-        "" if found.bound is None else str(found.bound),
-        "yes" if found.proved else "",
-        str(found.worst_off),
-        f"{found.seconds:.2f}",
-        str(found.megabytes),
+        f"{os.cpu_count()} cores {platform.machine()}, {platform.system()}, "
+        f"Python {platform.python_version()}, ortools {version('ortools')}"
     )
 
 
-def picture(found: dict[tuple[Case, str], Result | None], path: Path) -> None:
-    """New pairings of everyone as a share of the best bound, case by case."""
-    from matplotlib import pyplot as plt  # noqa: PLC0415 - only for who wants a picture
-
-    cases = list(dict.fromkeys(case for case, _ in found))
-    figure, axes = plt.subplots(figsize=(9, 1.2 + 0.9 * len(cases)))
-    height = 0.8 / len(RIVALS)
-    for i, name in enumerate(RIVALS):
-        places, shares = [], []
-        for at, case in enumerate(cases):
-            one, ours = found[case, name], found[case, "speeddating"]
-            if one is not None and ours is not None and ours.bound:
-                places.append(at + i * height)
-                shares.append(100 * one.new_pairings / ours.bound)
-        axes.barh(places, shares, height, label=name)
-    axes.set_yticks([at + 0.4 for at in range(len(cases))], [str(case) for case in cases])
-    axes.invert_yaxis()
-    axes.set_xlim(50, 100.5)
-    axes.set_xlabel("new pairings, % of the bound")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.12), ncols=3, fontsize=8)
-    figure.tight_layout()
-    figure.savefig(path)
-
-
-def main() -> None:
-    """The table, line by line as it comes; then the picture."""
-    cases = QUICK if "quick" in sys.argv else FULL
-    found: dict[tuple[Case, str], Result | None] = {}
-    print("|", " | ".join(HEAD), "|")
+def table(cases: Sequence[Case], pace: Pace, minutes: float, *, again: Sequence[str]) -> Found:
+    """Measure and print, line by line; what is known already is not measured again."""
+    kept, until = Kept(FOLDER / "cells.jsonl"), perf_counter() + 60 * minutes
+    found: Found = {}
+    print(line(HEAD))
     print("|---" * len(HEAD) + "|")
     for case in cases:
         for name in RIVALS:
-            if name.endswith("pair x round") and case.seats != (1, 1):
+            if not applies(name, case):
                 continue
-            found[case, name] = measured(name, case)
-            print("|", " | ".join(row(case, name, found[case, name])), "|", flush=True)
-    for wanted in sys.argv[1:]:
-        if wanted.endswith((".svg", ".png")):
-            everyone = [(case, name) for case in cases for name in RIVALS]
-            picture({key: found.get(key) for key in everyone}, Path(wanted))
+            known = None if name in again else kept.get(name, case, pace)
+            if known is None and perf_counter() < until:
+                known = measured(name, case, pace)
+                kept.put(name, case, pace, known)
+            if known is not None:
+                found[case, name] = known
+                print(line(row(case, name, known)), flush=True)
+    return found
+
+
+def main() -> None:
+    """The table, what it comes to, the picture; then the timetables if they are given."""
+    parser = argparse.ArgumentParser(prog="tests.benchmarks")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--minutes", type=float, default=float("inf"))
+    parser.add_argument("--met", default=MET, type=lambda text: (*map(float, text.split(",")),))
+    parser.add_argument("--again", nargs="*", choices=[*RIVALS], metavar="RIVAL")
+    parser.add_argument("--picture", type=Path)
+    parser.add_argument("--b2b", type=Path, metavar="FOLDER")
+    chosen = parser.parse_args()
+    print(machine())
+    cases, pace = (QUICK, Pace(3.0, 2.0)) if chosen.quick else (full(chosen.met), Pace())
+    again = [] if chosen.again is None else chosen.again or [*RIVALS]
+    found = table(cases, pace, chosen.minutes, again=again)
+    print()
+    print(digest(found))
+    drawn(found, chosen.picture or (FOLDER / "quick.png" if chosen.quick else PICTURE))
+    if chosen.b2b is not None:
+        b2b.main([str(chosen.b2b), "--rc2"])
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Case(NamedTuple):
 
     def __str__(self) -> str:
         people, seats = ("+".join(map(str, pair)) for pair in (self.people, self.seats))
-        return f"{people}, {seats}, {self.rounds} rounds, {self.met:.0%} met"
+        return f"{people}, tables {seats}, {self.rounds} rounds, {self.met:.0%} met"
 
     @property
     def history(self) -> Bools:
@@ -86,9 +86,19 @@ def one_to_one(people: tuple[int, int], turns: int, met: float = 0.0, seed: int 
     return Case(people, (1, 1), min(people), turns, met, seed)
 
 
-def worth(case: Case, evening: Evening) -> tuple[int, int]:
+class Worth(NamedTuple):
+    """What an evening is worth, by its seats."""
+
+    new_pairings: int
+    worst_off: int
+    """New pairings of whoever has the fewest."""
+    waits: int
+    """Runs of idle rounds between somebody's first and last meeting."""
+
+
+def worth(case: Case, evening: Evening) -> Worth:
     """
-    New pairings, and how many the worst-off has.
+    Counted from the seats, with nothing of the library.
 
     Raises
     ------
@@ -96,14 +106,22 @@ def worth(case: Case, evening: Evening) -> tuple[int, int]:
         If somebody sits twice in a round, or a table is too small.
     """
     known, met = case.history, np.zeros(case.people, dtype=np.bool_)
-    for sittings in evening:
+    sits = [np.zeros((count, case.rounds), dtype=np.bool_) for count in case.people]
+    for number, sittings in enumerate(evening):
         for end in (0, 1):
             seated = [person for sitting in sittings for person in sitting[end]]
             assert len(seated) == len(set(seated))
             assert all(len(sitting[end]) <= case.seats[end] for sitting in sittings)
+            sits[end][seated, number] = True
         assert len(sittings) <= case.tables
         for entreprises, associations in sittings:
             met[np.ix_(entreprises, associations)] = True
     new = met & ~known
     worst = min(int(new.sum(axis=1).min()), int(new.sum(axis=0).min()))
-    return int(new.sum()), worst
+    waits = sum(
+        len("".join("x" if here else " " for here in row).split()) - 1
+        for side in sits
+        for row in side
+        if row.any()
+    )
+    return Worth(int(new.sum()), worst, waits)

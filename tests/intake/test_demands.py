@@ -41,6 +41,17 @@ def test_a_wrong_wish_is_refused_once(tmp_path: Path, row: Line, issue: tuple[st
     assert problems(tmp_path, Participants=MORE, Souhaits=[WISH, row]) == [(code, "Souhaits", cell)]
 
 
+def test_an_identifier_names_one_person_whoever_else_is_called_so(tmp_path: Path) -> None:
+    rows = [
+        (*PARTICIPANTS[0], "Identifiant"),
+        *PARTICIPANTS[1:],
+        ("Léa", "Excent", "E", "Ana Brun"),
+    ]
+    wishes = [WISH, ("Ana Brun", "Zoé Roux")]
+    (asked,) = read(tmp_path, Participants=rows, Souhaits=wishes).rencontre.wishes
+    assert asked.source == "Ana Brun"
+
+
 def test_candidates_and_suggestions_are_named(tmp_path: Path) -> None:
     rows = [WISH, ("Ana Brun", "Tivolli")]
     issues = refused(saved(book(Participants=MORE, Souhaits=rows), tmp_path))

@@ -6,7 +6,7 @@ import pytest
 from speeddating.domain.people import Side
 from speeddating.domain.phase import Phase
 from speeddating.domain.rencontre import Rencontre
-from tests.intake.books import Line, problems, read
+from tests.intake.books import Line, book, problems, read, refused, saved
 
 HEAD = ("Paramètre", "Valeur")
 
@@ -66,6 +66,11 @@ def test_an_evening_may_pass_midnight(tmp_path: Path) -> None:
 )
 def test_a_wrong_parameter_is_refused_in_its_cell(tmp_path: Path, row: Line, code: str) -> None:
     assert problems(tmp_path, Rencontre=[HEAD, row]) == [(code, "Rencontre", "B2")]
+
+
+def test_a_wrong_parameter_is_called_by_its_name(tmp_path: Path) -> None:
+    (issue,) = refused(saved(book(Rencontre=[HEAD, ("Nombre de tours", -3)]), tmp_path))
+    assert issue.line("fr").startswith("Rencontre B2 : « Nombre de tours » : -3 est trop petit")
 
 
 def test_a_parameter_twice_is_refused(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from speeddating.domain.people import Appetite
-from tests.intake.books import PARTICIPANTS, Line, problems, read
+from speeddating.domain.people import Appetite, Side
+from tests.intake.books import PARTICIPANTS, Line, book, problems, read, refused, saved, told
 
 HEAD = ("Nom", "Organisation", "Côté", "Présent", "Tours absents", "Table fixe", "Zone",
         "Accessible", "Rendez-vous min", "Rendez-vous max", "Identifiant")  # fmt: skip
@@ -135,3 +135,36 @@ def test_a_zone_without_a_table_is_told(tmp_path: Path) -> None:
     rows = [HEAD, ("Ana", "X", "E", "oui", None, None, "nord"), ASSOCIATION]
     (note,) = read(tmp_path, Participants=rows).notes
     assert note.code == "intake.note_unknown_zone"
+
+
+@pytest.mark.parametrize(
+    ("asked", "cell"),
+    [
+        ((None, None, None, "oui"), "H2"),
+        ((None, "2", "Nord"), "G2"),
+        ((None, "2", None, "oui"), "H2"),
+        ((None, "1", "Nord", "oui"), None),
+    ],
+)
+def test_who_can_sit_nowhere_is_told(tmp_path: Path, asked: Line, cell: str | None) -> None:
+    rows = [HEAD, ("Ana", "X", "E", "oui", *asked), ASSOCIATION]
+    room = [("Table", "Zone", "Accessible"), ("1", "Nord", "oui"), ("2", "Sud", None)]
+    tables = room if cell != "H2" or asked[1] else [room[0]]
+    notes = read(tmp_path, Participants=rows, Tables=tables).notes
+    expected = [] if cell is None else [("note_nowhere_to_sit", "Participants", cell)]
+    assert told(notes) == expected
+
+
+def test_somebody_who_stays_away_needs_no_table(tmp_path: Path) -> None:
+    rows = [
+        HEAD, ("Ana", "X", "E", "non", None, None, None, "oui"), ("Luc", "X", "E"), ASSOCIATION,
+    ]  # fmt: skip
+    assert read(tmp_path, Participants=rows).notes == ()
+
+
+def test_public_bodies_are_offered_a_side(tmp_path: Path) -> None:
+    rows = [*PARTICIPANTS, ("Cy", "Mairie", "mairie")]
+    (issue,) = refused(saved(book(Participants=rows), tmp_path))
+    assert "organisme public" in issue.line("fr")
+    rows = [*PARTICIPANTS, ("Cy", "Mairie", "organisme public")]
+    assert read(tmp_path, Participants=rows).rencontre.organisations[-1].side is Side.ENTREPRISE

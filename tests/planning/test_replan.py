@@ -30,7 +30,7 @@ from speeddating.domain.base import ParticipantId
 from speeddating.domain.score import better
 from speeddating.planning.evening import held_rounds, with_holes
 from speeddating.planning.replan import KEPT_FIRST, NEW_FIRST
-from tests.factories import apart, group, history, lock, must, rencontre, schedule, table
+from tests.factories import apart, history, lock, must, rencontre, schedule, table
 from tests.solve.rounds.brute import Case, Night, Oracle, cases
 
 ENOUGH = Budget(seconds=20, workers=1)
@@ -316,8 +316,6 @@ def test_a_demand_that_nobody_can_meet_any_more_is_told_with_its_reason() -> Non
 @pytest.mark.parametrize(
     ("over", "how", "what"),
     [
-        ({"tables": [table("1", 2, 2)]}, {}, "replanned_tables"),
-        ({"groups": (group("Vélo", "E1", "A1", rounds=frozenset({2})),)}, {}, "replanned_tables"),
         ({}, {"levels": ("moves", "kept")}, "moves_before_kept"),
         ({}, {"levels": ("kept", "beauty")}, "level"),
         ({}, {"from_round": 3}, "nothing_left"),
@@ -327,9 +325,8 @@ def test_a_demand_that_nobody_can_meet_any_more_is_told_with_its_reason() -> Non
 def test_what_no_replan_does_is_refused_by_name(
     over: dict[str, Any], how: dict[str, Any], what: str
 ) -> None:
-    published = PUBLISHED if "tables" not in over else schedule(("1", 1, "e1", "a1"))
     with pytest.raises(UnsupportedError) as told:
-        replan(published, rencontre(**over), **{"from_round": 2, "budget": QUICK, **how})
+        replan(PUBLISHED, rencontre(**over), **{"from_round": 2, "budget": QUICK, **how})
     assert told.value.what == what
 
 

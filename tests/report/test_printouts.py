@@ -297,3 +297,11 @@ def bare(text: str) -> str:
 def within(name: str, homes: list[str], page: str) -> int:
     """How often a name stands on a page as part of the name of an organisation."""
     return sum(bare(name) in home and home in page for home in homes)
+
+
+def test_an_evening_at_which_nobody_meets_is_printed_too(tmp_path: Path) -> None:
+    nobody = Schedule(rencontre="Soirée", seatings=())
+    path = write_printouts(tmp_path / "impressions.xlsx", rencontre_of_36(), nobody)
+    assert load_workbook(path).sheetnames == [
+        sheet.title for sheet in printed_sheets(Evening(rencontre_of_36(), History(), nobody), None)
+    ]

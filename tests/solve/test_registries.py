@@ -1,5 +1,6 @@
 """Rules and levels are said in several places; the tables of contents agree."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -24,6 +25,8 @@ from speeddating.solve.rounds.worth import WIDTH
 from speeddating.words import LANGUAGES, Language, say
 from tests.factories import apart, lock, must, rencontre, table, wish
 
+ROOT = Path(__file__).parents[2]
+README = ROOT.joinpath("README.md").read_text(encoding="utf-8")
 SPACES = {"pairs": PAIRS, "rounds": ROUNDS, "mixed": MIXED}
 EVERYTHING = rencontre(
     3,
@@ -51,6 +54,25 @@ def test_rules_asked_for_are_the_rules_checked() -> None:
     assert list(demands.RULES) == [rule.__name__ for rule in checks.RULES]
 
 
+def chapter(title: str) -> str:
+    return README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_readme_has_an_equation_for_every_rule_and_level() -> None:
+    rows = [line.split("|") for line in chapter("The model in one page").splitlines()]
+    said = [name for row in rows if len(row) > 3 for name in row[1].strip().split(", ")]
+    headings = {"rule", "level", "---"}
+    expected = [*(rule.__name__ for rule in checks.RULES), *SENSE]
+    assert sorted(name for name in said if name not in headings) == sorted(expected)
+
+
+def test_the_readme_shows_every_room() -> None:
+    source = ROOT / "src" / "speeddating"
+    rooms = [*source.glob("*/__init__.py"), *source.glob("solve/*/__init__.py")]
+    shown = chapter("The rooms")
+    assert [room.parent.name for room in rooms if f"{room.parent.name}/" not in shown] == []
+
+
 @pytest.mark.parametrize("space", SPACES)
 def test_a_space_supports_nothing_that_nobody_can_ask_for(space: str) -> None:
     assert SPACES[space] <= in_play()
@@ -61,7 +83,7 @@ def test_every_rule_is_kept_by_some_space_or_refused_by_name(language: Language)
     kept = frozenset().union(*SPACES.values())
     assert in_play() - kept == {"resumed"}
     refused = {"engine", "level", "size", "own"}
-    refused |= {"replanned_tables", "moves_before_kept", "nothing_left"}
+    refused |= {"moves_before_kept", "nothing_left"}
     for name in in_play() | refused:
         # a rule that one space keeps may still meet another that it does not
         data = {"names": "x", "size": 1, "most": 1, "round": 3, "last": 2}

@@ -7,7 +7,8 @@ What each level is worth, one function per level; equations over the seats.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
+from operator import ne
 from typing import TYPE_CHECKING
 
 from speeddating.checks.seats import Seats
@@ -31,10 +32,7 @@ def new_pairings(seats: Seats) -> int:
 
 def worst_off(seats: Seats) -> tuple[int, ...]:
     """sort(new pairings of ``o``) over attending organisations ``o``; leximin compares it."""
-    found = Counter[object]()
-    for pairing in seats.new:
-        found[pairing.entreprise] += 1
-        found[pairing.association] += 1
+    found = Counter(chain.from_iterable(seats.new))
     return tuple(sorted(found[o.id] for o in seats.rencontre.attending))
 
 
@@ -44,9 +42,7 @@ def wishes(seats: Seats) -> tuple[int, ...]:
     granted = Counter(wish.rank for wish in asked if seats.grants(wish))
     ranks = range(1, max((wish.rank for wish in asked), default=0) + 1)
     eager = {o.id for o in seats.rencontre.organisations if o.appetite is Appetite.AGAIN}
-    again = sum(
-        1 for pairing in seats.meetings if pairing in seats.met_before and eager & set(pairing)
-    )
+    again = sum(1 for pairing in seats.met_again if not eager.isdisjoint(pairing))
     return (*(granted[rank] for rank in ranks), again)
 
 
@@ -72,7 +68,7 @@ def affinity(seats: Seats) -> int:
 
 def seated(seats: Seats) -> int:
     """Σ x[p, t, r]."""
-    return sum(len(seating.people()) for seating in seats.schedule.seatings)
+    return sum(len(s.entreprises) + len(s.associations) for s in seats.schedule.seatings)
 
 
 def pauses(seats: Seats) -> int:
@@ -100,7 +96,7 @@ def mixing(seats: Seats) -> int:
     """Σ over pairs of people of one side of max(0, times at one table - 1)."""
     together = Counter(
         pair
-        for seating in seats.schedule.seatings
+        for seating in seats.shared
         for one_side in (seating.entreprises, seating.associations)
         for pair in combinations(sorted(one_side), 2)
     )
@@ -117,6 +113,7 @@ def waits(seats: Seats) -> int:
     return sum(
         sum(1 for one, following in pairwise(found) if following.round > one.round + 1)
         for found in seats.seatings_of.values()
+        if found and found[-1].round - found[0].round >= len(found)
     )
 
 
@@ -136,7 +133,8 @@ def moves(seats: Seats) -> tuple[int, int]:
 
 
 def _changes(found: Sequence[Seating]) -> int:
-    return sum(1 for one, following in pairwise(found) if one.table != following.table)
+    tables = [seating.table for seating in found]
+    return sum(map(ne, tables, tables[1:]))
 
 
 def score(
@@ -160,9 +158,13 @@ def score(
     KeyError
         If a seat names an unknown person; :func:`speeddating.check` says it in words.
     """
-    seats = Seats(rencontre, history, schedule)
-    worth: dict[str, Value] = {measure.__name__: measure(seats) for measure in MEASURES}
-    return Score.model_validate({**worth, "kept": kept(schedule, published)})
+    return worth(Seats(rencontre, history, schedule), published)
+
+
+def worth(seats: Seats, published: Schedule | None = None) -> Score:
+    """What :func:`score` gives, for seats that are looked at anyway."""
+    found: dict[str, Value] = {measure.__name__: measure(seats) for measure in MEASURES}
+    return Score.model_validate({**found, "kept": kept(seats.schedule, published)})
 
 
 def kept(schedule: Schedule, published: Schedule | None) -> int:

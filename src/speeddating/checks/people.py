@@ -34,7 +34,7 @@ def incompatible_apart(seats: Seats) -> Iterator[dict[str, object]]:
 
 def delegates_apart(seats: Seats) -> Iterator[dict[str, object]]:
     """Two people of one organisation never share a table: Σ_{p of o} x[p, t, r] ≤ 1."""
-    for seating in seats.schedule.seatings:
+    for seating in seats.shared:
         for one_side in (seating.entreprises, seating.associations):
             organisations = [seats.organisation_of[who] for who in one_side]
             for name in sorted({o for o in organisations if organisations.count(o) > 1}):
@@ -42,11 +42,11 @@ def delegates_apart(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def competitors_apart(seats: Seats) -> Iterator[dict[str, object]]:
-    """Where asked for, two of one side and one sector never share a table."""
+    """Where asked for, people of one side and one sector sit apart: x[p, t, r] + x[q, t, r] ≤ 1."""
     if not seats.rencontre.competitors_apart:
         return
     known = seats.rencontre.organisation_by_id
-    for seating in seats.schedule.seatings:
+    for seating in seats.shared:
         for one_side in (seating.entreprises, seating.associations):
             for one, other in _pairs(seats, one_side):
                 sector = known[one].sector
@@ -82,8 +82,8 @@ def pairings_meet_once(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def meetings_again_are_welcome(seats: Seats) -> Iterator[dict[str, object]]:
-    """Who met before meets again only if neither refuses and one at least takes it."""
-    again = [pairing for pairing in seats.meetings if pairing in seats.met_before]
+    """Who met before meets again only if neither refuses and one takes it, or m[e, a] = 0."""
+    again = [pairing for pairing in seats.meetings if pairing in seats.met_again]
     if not again:
         return
     asked = _asked_for(seats)

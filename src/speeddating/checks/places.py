@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
 from speeddating.domain.people import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from speeddating.checks.seats import Seats
-
-T = TypeVar("T")
 
 
 def everything_is_known(seats: Seats) -> Iterator[dict[str, object]]:
     """A seat names a person on their own side, a table and a round of this rencontre."""
     rencontre = seats.rencontre
-    side = rencontre.side_by_participant
-    rounds = {r.number for r in rencontre.rounds}
+    entreprises, associations = (
+        {who for who, its in rencontre.side_by_participant.items() if its is side} for side in Side
+    )
     facilitators = {f.id for f in rencontre.facilitators}
-    for seating in seats.schedule.seatings:
-        names: list[object] = []
-        if seating.round not in rounds:
-            names.append(seating.round)
-        if seating.table not in rencontre.table_by_id:
-            names.append(seating.table)
-        names += [who for who in seating.entreprises if side.get(who) is not Side.ENTREPRISE]
-        names += [who for who in seating.associations if side.get(who) is not Side.ASSOCIATION]
-        names += [who for who in seating.facilitators if who not in facilitators]
+    rounds, tables = {r.number for r in rencontre.rounds}, rencontre.table_by_id.keys()
+    for s in seats.schedule.seatings:
+        if (
+            s.round in rounds
+            and s.table in tables
+            and entreprises.issuperset(s.entreprises)
+            and associations.issuperset(s.associations)
+            and facilitators.issuperset(s.facilitators)
+        ):
+            continue
+        names: list[object] = [s.round] if s.round not in rounds else []
+        names += [s.table] if s.table not in tables else []
+        names += [who for who in s.entreprises if who not in entreprises]
+        names += [who for who in s.associations if who not in associations]
+        names += [who for who in s.facilitators if who not in facilitators]
         for name in names:
-            yield {"round": seating.round, "table": seating.table, "name": str(name)}
+            yield {"round": s.round, "table": s.table, "name": str(name)}
 
 
 def one_seat_per_round(seats: Seats) -> Iterator[dict[str, object]]:
     """Nobody has two seats in one round, and a table is laid once: Σ_t x[p, t, r] ≤ 1."""
-    laid = seats.schedule.seatings
-    people = Counter((seating.round, who) for seating in laid for who in seating.people())
-    others = Counter((seating.round, who) for seating in laid for who in seating.facilitators)
-    tables = Counter((seating.round, seating.table) for seating in laid)
+    people, others, tables = (defaultdict[int, list[str]](list) for _ in range(3))
+    for seating in seats.schedule.seatings:
+        people[seating.round] += seating.entreprises + seating.associations
+        others[seating.round] += seating.facilitators
+        tables[seating.round].append(seating.table)
     for number, who in _twice(people) + _twice(others):
         yield {"round": number, "name": who}
     for number, table in _twice(tables):
         yield {"round": number, "table": table, "case": "table"}
 
 
-def _twice(taken: Counter[T]) -> list[T]:
-    return [place for place, times in taken.items() if times > 1]
+def _twice(taken: Mapping[int, Sequence[str]]) -> list[tuple[int, str]]:
+    return [
+        (number, place)
+        for number, places in taken.items()
+        if len(set(places)) < len(places)
+        for place, times in Counter(places).items()
+        if times > 1
+    ]
 
 
 def breaks_are_kept(seats: Seats) -> Iterator[dict[str, object]]:
@@ -61,6 +73,8 @@ def breaks_are_kept(seats: Seats) -> Iterator[dict[str, object]]:
 def tables_stand(seats: Seats) -> Iterator[dict[str, object]]:
     """Nobody sits at a table that does not stand in the round: x[p, t, r] = 0."""
     tables = seats.rencontre.table_by_id
+    if all(table.rounds is None for table in tables.values()):
+        return
     for seating in seats.schedule.seatings:
         if not tables[seating.table].stands_in(seating.round):
             yield {"round": seating.round, "table": seating.table}
@@ -85,7 +99,7 @@ def seats_suffice(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def nobody_sits_alone(seats: Seats) -> Iterator[dict[str, object]]:
-    """A table that is used seats somebody of each side."""
+    """A table that is used seats both sides: Σ_e x[e, t, r] ≥ 1 ⇔ Σ_a x[a, t, r] ≥ 1."""
     for seating in seats.schedule.seatings:
         if not seating.entreprises or not seating.associations:
             yield {"round": seating.round, "table": seating.table}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from speeddating.domain.base import OrganisationId
@@ -38,15 +39,17 @@ class Seats:
     def seatings_of(self) -> Mapping[ParticipantId, Sequence[Seating]]:
         """Where each person sits, in the order of the rounds; nobody is left out."""
         found: dict[ParticipantId, list[Seating]] = {p.id: [] for p in self.rencontre.participants}
-        for seating in sorted(self.schedule.seatings, key=lambda s: s.round):
-            for who in seating.people():
+        for seating in sorted(self.schedule.seatings, key=attrgetter("round")):
+            for who in seating.entreprises:
+                found[who].append(seating)
+            for who in seating.associations:
                 found[who].append(seating)
         return found
 
     @cached_property
-    def met_before(self) -> frozenset[Pairing]:
-        """Pairings that met outside this rencontre, what is to be forgotten left out."""
-        return self.history.past_of(self.rencontre).met
+    def shared(self) -> Sequence[Seating]:
+        """Tables at which several people of one side sit together."""
+        return [s for s in self.schedule.seatings if s.entreprises[1:] or s.associations[1:]]
 
     @cached_property
     def meetings(self) -> Counter[Pairing]:
@@ -55,13 +58,19 @@ class Seats:
         return Counter(
             Pairing(organisation[e], organisation[a])
             for seating in self.schedule.seatings
-            for e, a in seating.meetings()
+            for e in seating.entreprises
+            for a in seating.associations
         )
+
+    @cached_property
+    def met_again(self) -> frozenset[Pairing]:
+        """Those that also met outside this rencontre, what is to be forgotten left out."""
+        return self.history.past_of(self.rencontre).met_among(self.meetings.keys())
 
     @cached_property
     def new(self) -> frozenset[Pairing]:
         """Pairings of this schedule that never met before."""
-        return frozenset(self.meetings.keys() - self.met_before)
+        return frozenset(self.meetings.keys() - self.met_again)
 
     @cached_property
     def in_one_group(self) -> frozenset[Pairing]:

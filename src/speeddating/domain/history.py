@@ -3,6 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from speeddating.domain.rencontre import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from speeddating.domain.rencontre import Rencontre
 
@@ -76,12 +78,32 @@ class History(Frozen):
     @cached_property
     def met(self) -> frozenset[Pairing]:
         """Pairings that have met at least once."""
-        return frozenset(encounter.pairing for encounter in self.encounters)
+        return frozenset(map(Pairing._make, set(zip(*self.columns, strict=True))))
+
+    @cached_property
+    def columns(self) -> tuple[list[OrganisationId], list[OrganisationId]]:
+        """The entreprises of all rows, and their associations: long histories are read so."""
+        return (
+            [encounter.entreprise for encounter in self.encounters],
+            [encounter.association for encounter in self.encounters],
+        )
+
+    def met_among(self, pairings: "AbstractSet[Pairing]") -> frozenset[Pairing]:
+        """Those of ``pairings`` that have met, without listing all that ever met."""
+        return frozenset(
+            map(Pairing._make, filter(pairings.__contains__, zip(*self.columns, strict=True)))
+        )
 
     @cached_property
     def identities(self) -> frozenset[Identity | None]:
         """Rencontres that are named; None where some row names none."""
-        return frozenset(encounter.identity for encounter in self.encounters)
+        occasions = set(map(attrgetter("rencontre", "date"), self.encounters))
+        return frozenset(None if name is None else Identity(name, date) for name, date in occasions)
+
+    @cached_property
+    def named(self) -> frozenset[str | None]:
+        """Names of rencontres; None where some row has none."""
+        return frozenset(map(attrgetter("rencontre"), self.encounters))
 
     def before(self, identity: Identity) -> "History":
         """
@@ -89,7 +111,7 @@ class History(Frozen):
 
         Rows of its own identity are its published plan, not history.
         """
-        if identity not in self.identities:
+        if identity.name not in self.named or identity not in self.identities:
             return self
         kept = tuple(e for e in self.encounters if e.identity != identity)
         return History(encounters=kept)

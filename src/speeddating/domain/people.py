@@ -17,6 +17,7 @@ from speeddating.domain.base import (
     Words,
     refusal,
 )
+from speeddating.domain.room import Table
 
 
 class Side(StrEnum):
@@ -101,6 +102,14 @@ class Participant(Frozen):
     """Fewest meetings."""
     most: NonNegativeInt | None = None
     """Most meetings."""
+
+    def may_sit_at(self, table: Table) -> bool:
+        """Whether the table is the person's own, in the zone asked for, and can be reached."""
+        return (
+            self.table in {None, table.id}
+            and self.zone in {None, table.zone}
+            and (table.accessible or not self.needs_access)
+        )
 
     @model_validator(mode="after")
     def _least_is_at_most_most(self) -> Self:

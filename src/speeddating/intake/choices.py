@@ -80,6 +80,8 @@ def _code(member: StrEnum) -> str:
 
 
 def _offered(kind: type[StrEnum]) -> str:
+    if kind is Side:
+        return say("intake.sides")
     return _list(_code(member) for member in kind)
 
 

@@ -1,7 +1,7 @@
 """One file that remembers past meetings: a workbook of ours, a sheet made by hand, a csv."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +13,11 @@ from speeddating.intake import guard
 from speeddating.intake.findings import Findings, Place, RefusedError, quoted
 from speeddating.intake.history import read_encounters
 from speeddating.intake.labels import both, column_by_header, header_key, sheet_by_title
-from speeddating.intake.listing import grid_of_text
 from speeddating.intake.parties import known_parties
+from speeddating.intake.registrations.delimited import LARGEST_TEXT, grid_of
+from speeddating.intake.registrations.encoding import decode, is_garbled
+from speeddating.intake.registrations.told import refusal
+from speeddating.intake.scan import LAST_ROW
 from speeddating.intake.sheets import Book, Grid
 from speeddating.intake.table import HEADER_WITHIN, table
 from speeddating.intake.workbook import read_with_notes
@@ -44,12 +47,9 @@ def read_copy(path: str | os.PathLike[str]) -> Copy:
         With every problem of this file.
     """
     file = Path(path)
-    content = guard.text_file(path)
+    content = guard.plain_text(path, LARGEST_TEXT)
     if content is not None:
-        try:
-            return _by_hand(file, grid_of_text(content, quoted(file.name)), Findings())
-        except RefusedError as refused:
-            guard.refuse(file, refused.code.removeprefix("intake."), sheet="", **refused.data)
+        return _by_hand(file, _listed(content, file), Findings())
     book = Book(path)
     known = {sheet_by_title().get(header_key(face.title)) for face in book.faces}
     if "participants" in known:
@@ -57,6 +57,24 @@ def read_copy(path: str | os.PathLike[str]) -> Copy:
         return Copy(file, *reading)
     findings = Findings()
     return _by_hand(file, _list_of_pairs(book, findings), findings)
+
+
+def _listed(content: bytes, file: Path) -> Grid:
+    """
+    The lines of a csv.
+
+    A character that could not be read would make another organisation of the one that it names.
+    """
+    text = decode(content).text
+    if is_garbled(text):
+        raise refusal(file, RefusedError("unreadable_characters"))
+    try:
+        grid = grid_of(text, quoted(file.name), _worth, LAST_ROW)
+    except RefusedError as refused:
+        raise refusal(file, refused) from None
+    if not grid.rows:
+        raise refusal(file, RefusedError("nothing_there"))
+    return grid
 
 
 def _by_hand(file: Path, grid: Grid, findings: Findings) -> Copy:
@@ -84,12 +102,21 @@ def _list_of_pairs(book: Book, findings: Findings) -> Grid:
 
 
 def _lists_pairs(grid: Grid) -> bool:
+    return any(found >= set(NEEDED) for found in _headers(grid))
+
+
+def _worth(grid: Grid) -> int:
+    """How many columns the best line names."""
+    return max(map(len, _headers(grid)), default=0)
+
+
+def _headers(grid: Grid) -> Iterator[set[str]]:
+    """The columns that each of the first lines names."""
     known = column_by_header("history")
-    return any(
-        {known.get(header_key(str(cell.value))) for cell in row.values()} >= set(NEEDED)
-        for number, row in grid.rows.items()
-        if number <= HEADER_WITHIN
-    )
+    for number, row in grid.rows.items():
+        if number <= HEADER_WITHIN:
+            said = {header_key(str(cell.value)) for cell in row.values()}
+            yield {column for header, column in known.items() if header in said}
 
 
 def _tell(chosen: Grid, grids: Sequence[Grid], findings: Findings) -> None:

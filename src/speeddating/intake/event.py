@@ -1,7 +1,7 @@
 """The sheet ``Rencontre``: what the event is called, when it is, how many rounds it has."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from speeddating.domain.people import Side
@@ -10,7 +10,7 @@ from speeddating.domain.room import Round
 from speeddating.intake.cells import Parser, date, items, rounds, text, time, whole, yes_no
 from speeddating.intake.choices import language, levels, one_of
 from speeddating.intake.findings import Findings
-from speeddating.intake.labels import header_key, parameter_by_label
+from speeddating.intake.labels import both, header_key, parameter_by_label
 from speeddating.intake.sheets import Grid
 from speeddating.intake.table import Row, table
 from speeddating.words import Language
@@ -90,7 +90,7 @@ def _parameters(grid: Grid, findings: Findings) -> dict[str, Row]:
             other = found[parameter].place("parameter").cell
             row.refuse("parameter_twice", "parameter", other=other)
         else:
-            found[parameter] = row
+            found[parameter] = replace(row, called={"value": both("parameter", parameter)})
     return found
 
 

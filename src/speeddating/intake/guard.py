@@ -72,13 +72,6 @@ def plain_text(path: str | os.PathLike[str], most: int) -> bytes | None:
     return content
 
 
-def text_file(path: str | os.PathLike[str]) -> bytes | None:
-    """The content of a text file such as a csv; None where the file is something else."""
-    file = Path(path)
-    content = _content(file)
-    return content if _kind(file, content) == "text_file" else None
-
-
 def refuse(file: Path, code: str, **data: object) -> NoReturn:
     """Refuse the file as a whole."""
     raise InvalidInputError([Issue(code=f"intake.{code}", data=data)], source=quoted(file.name))
@@ -136,7 +129,7 @@ def _check_sizes(file: Path, archive: zipfile.ZipFile) -> None:
 
 def _check_kind(file: Path, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
-    if len(names) < len(archive.infolist()):
+    if len({name.casefold() for name in names}) < len(archive.infolist()):
         refuse(file, "damaged")  # two parts of one name: readers disagree which one counts
     if "[Content_Types].xml" in names:
         if any(name.endswith("workbook.bin") for name in names):

@@ -235,9 +235,13 @@ def at_their_tables(entries: Sequence[Entry], tables: Sequence[Table]) -> tuple[
     seated: list[Participant] = []
     for person, row in entries:
         zone = zones.get(matching_key(person.zone), person.zone) if person.zone else None
+        placed = person.model_copy(update={"table": row.read("table", parse), "zone": zone})
+        seated.append(placed)
         if zone and zone not in zones.values():
             row.findings.note("unknown_zone", row.place("zone"), zone)
-        seated.append(person.model_copy(update={"table": row.read("table", parse), "zone": zone}))
+        elif tables and placed.present and not any(map(placed.may_sit_at, tables)):
+            asked = next(name for name in ("needs_access", "zone", "table") if name in row.cells)
+            row.findings.note("nowhere_to_sit", row.place(asked), placed.name)
     return tuple(seated)
 
 
@@ -259,8 +263,13 @@ def _refuse_doubles(entries: Sequence[Entry]) -> None:
 
 
 def _refuse_shared_names(organisations: Sequence[Organisation], entries: Sequence[Entry]) -> None:
-    """An identifier that is also an organisation's would leave wishes in doubt."""
-    known = {matching_key(organisation.id) for organisation in organisations}
+    """
+    An identifier that is also an organisation's would leave wishes in doubt.
+
+    But for capitals and accents it may be that of the person's own.
+    """
+    known = {matching_key(organisation.id): organisation.id for organisation in organisations}
     for person, row in entries:
-        if matching_key(person.id) in known:
+        same = known.get(matching_key(person.id))
+        if same is not None and (person.organisation != same or str(person.id) == same):
             row.refuse("identifier_is_organisation", "id")

@@ -20,6 +20,12 @@ LONGEST_CELL = 100_000
 """Characters; Excel stops at 32,767, and no name is longer than 200."""
 MOST_CELLS = 150_000
 """In all the sheets that are read, formatted empty ones included."""
+MOST_SHEET_ELEMENTS = 5 * MOST_CELLS
+"""In all the sheets that are read."""
+WIDEST_AREA = 20_000_000
+"""Rows times columns that the filled cells span, in all the sheets that are read."""
+LONGEST_TOKEN = 1_000_000
+"""Bytes of one tag, comment or attribute: the parser begins such a one anew with each chunk."""
 LAST_ROW = 50_000
 LAST_COLUMN = 200
 MOST_MERGED = 20_000
@@ -39,6 +45,12 @@ class SheetScan(NamedTuple):
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     formulas_without_value: frozenset[tuple[int, int]]
+    elements: int = 0
+
+    @property
+    def area(self) -> int:
+        """Rows times columns, of which most may be empty."""
+        return self.last_row * self.last_column
 
 
 def scan_part(opened: IO[bytes]) -> None:
@@ -46,20 +58,21 @@ def scan_part(opened: IO[bytes]) -> None:
     _feed(opened, _Elements())
 
 
-def scan_sheet(opened: IO[bytes]) -> SheetScan:
+def scan_sheet(opened: IO[bytes], most: int = MOST_SHEET_ELEMENTS) -> SheetScan:
     """
-    The shape of a sheet.
+    The shape of a sheet of at most so many elements.
 
     Raises
     ------
     RefusedError
         With the cell, where one lies too far out.
     """
-    seen = _Cells()
+    seen = _Cells(most=most)
     _feed(opened, seen)
     return SheetScan(
         seen.last_row, seen.last_column, seen.cells, tuple(seen.merges),
         frozenset(seen.hidden_rows), frozenset(seen.hidden_columns), frozenset(seen.bare),
+        seen.count,
     )  # fmt: skip
 
 
@@ -103,7 +116,6 @@ class _Elements:
 class _Cells(_Elements):
     """Follows rows and cells as openpyxl counts them."""
 
-    most: int = 5 * MOST_CELLS
     row: int = 0
     column: int = 0
     last_row: int = 0
@@ -194,8 +206,12 @@ def _feed(opened: IO[bytes], seen: _Elements) -> None:
     parser.EndElementHandler = seen.end
     parser.CharacterDataHandler = seen.said
     parser.StartDoctypeDeclHandler = _refuse_document_type
+    fed = 0
     for chunk in _chunks(opened):
         parser.Parse(chunk, False)
+        fed += len(chunk)
+        if fed - parser.CurrentByteIndex > LONGEST_TOKEN:
+            raise RefusedError("huge_text")
     parser.Parse(b"", True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import warnings
 import zipfile
 from contextlib import contextmanager
@@ -14,9 +15,17 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.workbook import unescaped
 from speeddating.intake import guard
 from speeddating.intake.findings import Place, RefusedError
-from speeddating.intake.scan import MOST_CELLS, SheetScan, scan_part, scan_sheet
+from speeddating.intake.scan import (
+    MOST_CELLS,
+    MOST_SHEET_ELEMENTS,
+    WIDEST_AREA,
+    SheetScan,
+    scan_part,
+    scan_sheet,
+)
 
 if TYPE_CHECKING:
     import os
@@ -81,20 +90,15 @@ class Book:
         with self._defended():
             self._workbook = self._main_part()
             self.faces: tuple[Face, ...] = tuple(self._sheets())
+            if len({face.part for face in self.faces}) < len(self.faces):
+                raise RefusedError("damaged")  # two sheets of one part: no program writes that
         if not self.faces:
             guard.refuse(self.file, "no_sheet")
 
-    def scan(self, face: Face) -> SheetScan:
-        """The shape of one sheet; what lies too far out is refused with its cell."""
-        with self._defended(face.title), self._opened(face.part) as opened:
-            return scan_sheet(opened)
-
     def grids(self, faces: Sequence[Face]) -> list[Grid]:
         """The values of some sheets, in the order asked for."""
-        shapes = [self.scan(face) for face in faces]
+        shapes = self._shapes(faces)
         with self._defended():
-            if sum(shape.cells for shape in shapes) > MOST_CELLS:
-                raise RefusedError("too_many_cells", most=MOST_CELLS)
             package = self._trimmed({face.part for face in faces})
             book: Workbook = load_workbook(
                 package, read_only=True, data_only=True, keep_links=False
@@ -103,6 +107,20 @@ class Book:
                 Grid(face.title, _rows(book[face.title], face.title, shape), shape)
                 for face, shape in zip(faces, shapes, strict=True)
             ]
+
+    def _shapes(self, faces: Sequence[Face]) -> list[SheetScan]:
+        """What the sheets hold, as long as that is little together."""
+        shapes: list[SheetScan] = []
+        left = MOST_SHEET_ELEMENTS
+        for face in faces:
+            with self._defended(face.title), self._opened(face.part) as opened:
+                shapes.append(scan_sheet(opened, left))
+                left -= shapes[-1].elements
+                if sum(shape.cells for shape in shapes) > MOST_CELLS:
+                    raise RefusedError("too_many_cells", most=MOST_CELLS)
+                if sum(shape.area for shape in shapes) > WIDEST_AREA:
+                    raise RefusedError("spread_too_wide", most=WIDEST_AREA)
+        return shapes
 
     @contextmanager
     def _defended(self, sheet: str | None = None) -> Iterator[None]:
@@ -171,11 +189,20 @@ class Book:
             for part in sorted(shared & set(self._archive.namelist())):
                 with self._opened(part) as opened:
                     scan_part(opened)
-                kept.writestr(part, self._archive.read(part))
+                held = self._archive.read(part)
+                kept.writestr(part, _with_escapes(held) if part in strings else held)
             for part in sorted(sheets):
                 kept.writestr(part, self._archive.read(part))
         target.seek(0)
         return target
+
+
+def _with_escapes(strings: bytes) -> bytes:
+    """Shared texts in which openpyxl finds no ``x005F_``: it would strike that out, even alone."""
+    if b"x005F_" not in strings:
+        return strings
+    alone = re.sub(rb"(?<=_x005F_)x005F_|(?<!_)x005F_", b"_x0078_005F_", strings)
+    return re.sub(rb"(?<=_)x005F_", b"x005f_", alone)
 
 
 def _rows(sheet: Worksheet, title: str, shape: SheetScan) -> dict[int, dict[int, Cell]]:
@@ -198,7 +225,8 @@ def _rows(sheet: Worksheet, title: str, shape: SheetScan) -> dict[int, dict[int,
 
 def _cell(title: str, row: int, column: int, cell: Any) -> Cell:  # noqa: ANN401 - four kinds
     trouble = "error_value" if cell.data_type == "e" else None
-    return Cell(place(title, row, column), cell.value, trouble)
+    value = unescaped(cell.value) if isinstance(cell.value, str) else cell.value
+    return Cell(place(title, row, column), value, trouble)
 
 
 def place(title: str, row: int, column: int) -> Place:

@@ -1,12 +1,14 @@
 """A sheet as a table: its header found, its columns known by key, its rows read cell by cell."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeVar
 
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.examples import FILLED, is_example, is_untouched
+from speeddating.domain.workbook import INPUT_SHEETS
 from speeddating.intake.cells import Parser, Raw, text, tidy
 from speeddating.intake.findings import Findings, Place, RefusedError
 from speeddating.intake.labels import both, column_by_header, header_key
@@ -29,6 +31,8 @@ class Row:
     columns: Mapping[str, int]
     cells: Mapping[str, Cell]
     findings: Findings
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What stands in a column, where its header does not say it."""
 
     def place(self, column: str) -> Place:
         """Where the column stands in this row, or the row where there is no such column."""
@@ -45,7 +49,7 @@ class Row:
             value = parse(trusted(cell))
         except RefusedError as refused:
             code = refused.code.removeprefix("intake.")
-            said = {"column": both(self.sheet, column), **refused.data}
+            said = {"column": self._label(column), **refused.data}
             self.findings.refuse(code, cell.place, cell.value, **said)
             return None
         if isinstance(cell.value, str) and tidy(cell.value) != cell.value.strip():
@@ -61,9 +65,12 @@ class Row:
     def refuse(self, code: str, column: str, **data: object) -> None:
         """Say what is wrong with what stands in ``column``."""
         cell = self.cells.get(column)
-        said = {"column": both(self.sheet, column), **data}
+        said = {"column": self._label(column), **data}
         value = None if cell is None else cell.value
         self.findings.refuse(code, self.place(column), value, **said)
+
+    def _label(self, column: str) -> str:
+        return self.called.get(column) or both(self.sheet, column)
 
 
 def table(key: str, grid: Grid, required: tuple[str, ...], findings: Findings) -> list[Row]:
@@ -127,10 +134,27 @@ def _body(
         }
         if not cells:
             continue
+        if key in FILLED and is_example(str(_first(key, cells).value)):
+            _tell_if_changed(key, cells, findings)
+            continue
         if is_total(cells):
             findings.note("total_left_out", next(iter(cells.values())).place)
             return
         yield Row(key, grid.title, number, columns, cells, findings)
+
+
+def _first(key: str, cells: Mapping[str, Cell]) -> Cell:
+    """The first cell of a line that holds something: that is where an example says it is one."""
+    return cells[min(cells, key=INPUT_SHEETS[key].index)]
+
+
+def _tell_if_changed(key: str, cells: Mapping[str, Cell], findings: Findings) -> None:
+    """An example of the template is passed over; one that somebody wrote into may be meant."""
+    found = (cells.get(column) for column in INPUT_SHEETS[key])
+    texts = tuple(None if cell is None else str(cell.value) for cell in found)
+    if not is_untouched(key, texts):
+        first = _first(key, cells)
+        findings.note("example_left_out", first.place, first.value)
 
 
 def filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int, dict[int, Cell]]:

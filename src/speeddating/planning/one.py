@@ -7,8 +7,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, get_args
 
 from speeddating._version import __version__
-from speeddating.checks import check, score
 from speeddating.checks.held import check_resumed
+from speeddating.checks.levels import worth
+from speeddating.checks.rules import broken
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue, Violation
@@ -26,7 +27,8 @@ from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
 from speeddating.solve.own import Own, OwnLevel, OwnRule
 from speeddating.solve.pairs.choose import NoPairings
-from speeddating.solve.reasons.explain import explained
+from speeddating.solve.reasons.explain import explained, impossible_at_sight
+from speeddating.solve.uncollected import uncollected
 from speeddating.solve.ways import solve
 
 if TYPE_CHECKING:
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
     from speeddating.domain.plan import Progress
     from speeddating.domain.rencontre import Rencontre
-    from speeddating.domain.schedule import Schedule
     from speeddating.solve.answer import Answer
 
 
@@ -104,6 +105,8 @@ def plan(
         clock.cancelled = cancel
     limits = Limits(rencontre, history, own)
     with interruptible(clock):
+        if impossible_at_sight(limits):
+            raise explained(limits, clock)
         try:
             answer = solve(limits, tuple(names), engine, clock)
         except (NoPairings, NoSolution):
@@ -133,6 +136,8 @@ def refuse_turned(rencontre: Rencontre, history: History) -> None:
         If an encounter names two organisations of this rencontre, each on the other's side.
     """
     side = {one.id: one.side for one in rencontre.organisations}
+    if not any(side.get(name) is Side.ASSOCIATION for name in set(history.columns[0])):
+        return
     turned = [
         Issue(
             code="domain.turned_encounter",
@@ -146,6 +151,7 @@ def refuse_turned(rencontre: Rencontre, history: History) -> None:
         raise InvalidInputError(turned)
 
 
+@uncollected()
 def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Plan:
     """
     A plan from ``answer``, once its schedule has passed every check.
@@ -157,7 +163,7 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
     """
     rencontre, history, own = limits.rencontre, limits.history, limits.own
     seats = Seats(rencontre, history, answer.schedule)
-    violations = _broken(limits, answer.schedule) or tuple(
+    violations = _broken(limits, seats) or tuple(
         Violation(rule="own_rule", data={"name": rule.name, "sentence": sentence})
         for rule in own.rules
         for sentence in rule.broken(seats)
@@ -166,25 +172,20 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
         raise BrokenScheduleError(rencontre.name, violations)
     return Plan(
         schedule=answer.schedule,
-        score=score(
-            rencontre,
-            history,
-            answer.schedule,
-            None if limits.resumed is None else limits.resumed.published,
-        ),
+        score=worth(seats, None if limits.resumed is None else limits.resumed.published),
         bounds=answer.bounds,
         evidence=_evidence(answer, engine, clock),
         own={level.name: level.measure(seats) for level in own.levels},
     )
 
 
-def _broken(limits: Limits, schedule: Schedule) -> tuple[Violation, ...]:
+def _broken(limits: Limits, seats: Seats) -> tuple[Violation, ...]:
     """What the schedule breaks, but for what rounds already held have broken."""
     resumed = limits.resumed
     if resumed is None:
-        return check(limits.rencontre, limits.history, schedule)
+        return broken(seats)
     return check_resumed(
-        limits.rencontre, limits.history, schedule, resumed.held, resumed.from_round
+        limits.rencontre, limits.history, seats.schedule, resumed.held, resumed.from_round
     )
 
 

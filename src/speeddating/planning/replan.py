@@ -19,7 +19,7 @@ from speeddating.solve.limits import Limits
 from speeddating.solve.pairs.choose import NoPairings
 from speeddating.solve.reasons.explain import explained
 from speeddating.solve.resumed import Resumed, rest_of
-from speeddating.solve.ways import solve
+from speeddating.solve.ways import solve, unsearched
 
 if TYPE_CHECKING:
     import threading
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from speeddating.domain.plan import Engine, Progress
     from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.schedule import Schedule
+    from speeddating.domain.score import Score
     from speeddating.solve.answer import Answer
 
 NEW_FIRST: tuple[str, ...] = tuple(level.name for level in LEVELS)
@@ -84,7 +85,7 @@ def replan(
     Raises
     ------
     UnsupportedError
-        If tables seat several people of a side, or project groups sit together.
+        If ``engine`` is ``"flow"``, or nothing is left to plan.
     InfeasibleError, NoScheduleFoundError, BrokenScheduleError
         As :func:`speeddating.plan`; reasons are told of the rounds that are left.
     InvalidInputError
@@ -92,8 +93,10 @@ def replan(
 
     Notes
     -----
-    Who meets as published can sit as published, since published tables of one round are all
-    different: so ``kept`` is linear over pair x round, and CP-SAT proves it like any level.
+    At tables of one and one, who meets as published can sit as published, since published tables
+    of one round are all different: so ``kept`` is linear over pair x round, and CP-SAT proves it
+    like any level. At tables of several, or with project groups, flows bound new pairings and a
+    search goes for them; proofs are for small evenings only.
     """
     refuse_wrong_kinds(budget, history, engine)
     levels = and_kept(rencontre.levels) if levels is None else levels
@@ -158,7 +161,9 @@ def settled(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock)
         rencontre, history, _ = rest_of(limits.rencontre, limits.history, resumed)
         raise explained(Limits(rencontre, history), clock) from None
     except NothingFound:
-        raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
+        if not _keeps_rules(limits, holes):
+            raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
+        answer, clock.cut = unsearched(limits, levels, holes), True
     if _is_better(limits, holes, answer, levels):
         answer = replace(answer, schedule=holes)
     made = checked(limits, answer, engine, clock)
@@ -166,19 +171,26 @@ def settled(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock)
     return made.model_copy(update={"changes": told})
 
 
-def _is_better(limits: Limits, holes: Schedule, answer: Answer, levels: Sequence[str]) -> bool:
-    """Whether leaving holes keeps the rules and would be better: the search had too little time."""
+def _keeps_rules(limits: Limits, holes: Schedule) -> bool:
+    """Whether leaving holes is an answer at all."""
     resumed = limits.resumed
-    rencontre, history = limits.rencontre, limits.history
     if resumed is None or check_resumed(
-        rencontre, history, holes, resumed.held, resumed.from_round
+        limits.rencontre, limits.history, holes, resumed.held, resumed.from_round
     ):
         return False
-    left, found = (
-        score(rencontre, history, one, resumed.published) for one in (holes, answer.schedule)
-    )
-    if left.new_pairings < resumed.least_new:
+    return _worth(limits, holes).new_pairings >= resumed.least_new
+
+
+def _worth(limits: Limits, schedule: Schedule) -> Score:
+    published = None if limits.resumed is None else limits.resumed.published
+    return score(limits.rencontre, limits.history, schedule, published)
+
+
+def _is_better(limits: Limits, holes: Schedule, answer: Answer, levels: Sequence[str]) -> bool:
+    """Whether leaving holes keeps the rules and would be better: the search had too little time."""
+    if holes == answer.schedule or not _keeps_rules(limits, holes):
         return False
+    left, found = (_worth(limits, one) for one in (holes, answer.schedule))
     for level in levels:
         if left.value(level) != found.value(level):
             return better(level, left.value(level), found.value(level))

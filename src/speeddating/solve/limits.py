@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -120,6 +120,10 @@ class Limits:
         """Whether the round at this position has been held."""
         return self.resumed is not None and self.rounds[number] < self.resumed.from_round
 
+    def is_over(self, number: int | None) -> bool:
+        """Whether a round that is named has been held."""
+        return self.resumed is not None and number is not None and number < self.resumed.from_round
+
     @cached_property
     def held(self) -> dict[tuple[int, int, int], TableId]:
         """``(entreprise, association, round)`` positions of meetings held, and at which table."""
@@ -155,15 +159,14 @@ class Limits:
     @cached_property
     def met(self) -> Bools:
         """``[entreprise, association]`` organisations that met before this rencontre."""
-        rows, columns = self.entreprises.organisation_at, self.associations.organisation_at
+        names = self.history.past_of(self.rencontre).columns
+        e, a = (
+            np.fromiter(map(one.organisation_at.get, of_side, repeat(-1)), np.int64, len(of_side))
+            for one, of_side in zip((self.entreprises, self.associations), names, strict=True)
+        )
+        known = (e >= 0) & (a >= 0)
         met = np.zeros(self.shape, dtype=np.bool_)
-        found = [
-            (rows[e], columns[a])
-            for e, a in self.history.past_of(self.rencontre).met
-            if e in rows and a in columns
-        ]
-        if found:
-            met[tuple(np.array(found).T)] = True
+        met[e[known], a[known]] = True
         return met
 
     @cached_property
@@ -195,13 +198,7 @@ class Limits:
         """Tables at which the person may sit; None when any will do."""
         if person.table is None and person.zone is None and not person.needs_access:
             return None
-        return frozenset(
-            table.id
-            for table in self.rencontre.tables
-            if person.table in (None, table.id)
-            and person.zone in (None, table.zone)
-            and (table.accessible or not person.needs_access)
-        )
+        return frozenset(t.id for t in self.rencontre.tables if person.may_sit_at(t))
 
     @cached_property
     def unmet(self) -> Bools:
@@ -318,8 +315,12 @@ class Limits:
     @cached_property
     def stands(self) -> Bools:
         """``[table, round]`` which tables stand when, in the order of ``rencontre.tables``."""
+        always = [True] * len(self.rounds)
         return np.array(
-            [[table.stands_in(number) for number in self.rounds] for table in self.rencontre.tables]
+            [
+                always if table.rounds is None else [n in table.rounds for n in self.rounds]
+                for table in self.rencontre.tables
+            ]
         )
 
     def least(self, person: Participant) -> int:

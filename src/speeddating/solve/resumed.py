@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.domain.base import ParticipantId
-    from speeddating.domain.demands import Wish
+    from speeddating.domain.demands import ProjectGroup, Wish
     from speeddating.domain.history import History
     from speeddating.domain.people import Participant
     from speeddating.domain.rencontre import Rencontre
@@ -29,12 +29,15 @@ class Resumed:
         Seats of the rounds before: facts, whatever rule they break.
     least_new
         New pairings that must be reached, those of the held rounds included.
+    staying
+        Seats of later rounds that a search may not change either.
     """
 
     published: Schedule
     held: tuple[Seating, ...]
     from_round: int
     least_new: int = 0
+    staying: tuple[Seating, ...] = ()
 
 
 def rest_of(
@@ -69,6 +72,7 @@ def rest_of(
         "rounds": rounds,
         "participants": tuple(_left(p, sat.get(p.id, 0)) for p in rencontre.participants),
         "wishes": _still_asked(rencontre, resumed.held, resumed.from_round),
+        "groups": tuple(_still_sitting(rencontre, group, resumed) for group in rencontre.groups),
         "locks": tuple(lock for lock in rencontre.locks if lock.round >= resumed.from_round),
         "resume_at": None,
         "memory": None,
@@ -86,6 +90,33 @@ def _left(person: Participant, sat: int) -> Participant:
             "most": None if person.most is None else max(0, person.most - sat),
         }
     )
+
+
+def _still_sitting(rencontre: Rencontre, group: ProjectGroup, resumed: Resumed) -> ProjectGroup:
+    """A group with the rounds in which it has still to sit."""
+    rounds = frozenset(number for number in group.rounds if number >= resumed.from_round)
+    sat = sat_together(rencontre, group, resumed.held) - group.rounds
+    free = max(0, group.free_rounds - len(sat))
+    return group.model_copy(update={"rounds": rounds, "free_rounds": free})
+
+
+def sat_together(
+    rencontre: Rencontre, group: ProjectGroup, seatings: Sequence[Seating]
+) -> frozenset[int]:
+    """Rounds in which everybody of a group who was there, and its facilitator, sat together."""
+    organisation = {p.id: p.organisation for p in rencontre.participants}
+    found = set()
+    for seating in seatings:
+        there = {
+            person.organisation
+            for person in rencontre.participants
+            if seating.round in rencontre.rounds_of(person)
+        }.intersection(group.organisations)
+        here = {organisation[who] for who in seating.people()}
+        led = group.facilitator is None or group.facilitator in seating.facilitators
+        if there and there <= here and led:
+            found.add(seating.round)
+    return frozenset(found)
 
 
 def _still_asked(

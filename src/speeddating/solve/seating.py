@@ -13,6 +13,7 @@ from speeddating.solve.answer import Answer
 from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.tables.improve import improve, transitions
 from speeddating.solve.tables.place import Room, kept, place
+from speeddating.solve.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,19 +152,23 @@ def _turned(
     return [[(a, e) for e, a in together] for together in meetings]
 
 
+@uncollected()
 def _schedule(
     limits: Limits, meetings: Sequence[Sequence[tuple[int, int]]], tables: Sequence[Sequence[int]]
 ) -> Schedule:
     rencontre = limits.rencontre
-    entreprises, associations = limits.entreprises.people, limits.associations.people
+    names = [table.id for table in rencontre.tables]
+    entreprises, associations = (
+        [person.id for person in one.people] for one in (limits.entreprises, limits.associations)
+    )
     resumed = limits.resumed
     held = () if resumed is None else resumed.held
     found = [
         Seating(
             round=limits.rounds[number],
-            table=rencontre.tables[table].id,
-            entreprises=(entreprises[e].id,),
-            associations=(associations[a].id,),
+            table=names[table],
+            entreprises=(entreprises[e],),
+            associations=(associations[a],),
         )
         for number, together in enumerate(meetings)
         if not limits.is_held(number)

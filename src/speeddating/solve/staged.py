@@ -12,6 +12,7 @@ from speeddating.solve.pairs.levels import LEVELS as PAIR_LEVELS
 from speeddating.solve.rounds.arrange import arrange, from_nothing
 from speeddating.solve.rounds.levels import LEVELS as ROUND_LEVELS
 from speeddating.solve.seating import seat
+from speeddating.solve.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +57,7 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
     return seat(limits, levels, meetings, bounds, clock, space="pairs", engine=engine)
 
 
+@uncollected()
 def _by_round(limits: Limits, people: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """
     A round for each meeting; people with one table of their own count as one participant.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.domain.plan import Engine
+    from speeddating.domain.schedule import Schedule
     from speeddating.solve.answer import Answer
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 MIXED_ONLY = frozenset({"seats_suffice", "groups_sit_together"})
 """Demands that only tables of several can meet."""
+
+
+def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
+    """``made`` as an answer where no time was left to search, bounded by counting."""
+    if demands(limits.rencontre) & MIXED_ONLY:
+        return mixed.unsearched(limits, levels, made)
+    return rounds.unsearched(limits, levels, made)
 
 
 def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -> Answer:
@@ -37,14 +45,15 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
     """
     asked = demands(limits.rencontre)
     if limits.resumed is not None:
-        if asked & MIXED_ONLY:
-            raise UnsupportedError("replanned_tables")
         if "kept" in levels and "moves" in levels[: levels.index("kept")]:
             raise UnsupportedError("moves_before_kept")
         asked -= {"resumed"}
-        missing = asked - ROUNDS_SUPPORTS
+        several = bool(asked & MIXED_ONLY)
+        missing = asked - (MIXED_SUPPORTS if several else ROUNDS_SUPPORTS)
         if missing:
             raise UnsupportedError(min(missing))
+        if several:
+            return mixed.solve(limits, levels, engine, clock)
         return rounds.solve(limits, levels, engine, clock)
     if not asked - PAIRS_SUPPORTS and staged.in_order(levels) and not limits.own:
         return staged.solve(limits, levels, engine, clock)

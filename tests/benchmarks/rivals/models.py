@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ class Solved(NamedTuple):
 
 def textbook(case: Case, seconds: float) -> Solved | None:
     """Seat x table x round: x[p, t, r], meet[e, a, t, r] <= both, once[e, a] <= sum of meet."""
-    model = cp_model.CpModel()
+    model, until = cp_model.CpModel(), perf_counter() + seconds
     x = [
         {
             (p, t, r): model.new_bool_var("")
@@ -49,7 +50,7 @@ def textbook(case: Case, seconds: float) -> Solved | None:
         model.add(sum(meets) >= once)
         new.append(once)
     model.maximize(sum(new))
-    solver = _solve(model, seconds)
+    solver = _solve(model, until)
     if solver is None:
         return None
     seated = [{key for key, v in of_side.items() if solver.boolean_value(v)} for of_side in x]
@@ -68,7 +69,7 @@ def textbook(case: Case, seconds: float) -> Solved | None:
 
 def pair_round(case: Case, seconds: float) -> Solved | None:
     """Pair x round, tables of one and one only: m[e, a, r]."""
-    model = cp_model.CpModel()
+    model, until = cp_model.CpModel(), perf_counter() + seconds
     meets = {
         (e, a, r): model.new_bool_var("")
         for e, a in np.argwhere(~case.history).tolist()
@@ -85,7 +86,7 @@ def pair_round(case: Case, seconds: float) -> Solved | None:
         else:
             model.add_at_most_one(variables)
     model.maximize(sum(meets.values()))
-    solver = _solve(model, seconds)
+    solver = _solve(model, until)
     if solver is None:
         return None
     evening: Evening = [[] for _ in range(case.rounds)]
@@ -95,8 +96,9 @@ def pair_round(case: Case, seconds: float) -> Solved | None:
     return Solved(evening, int(solver.best_objective_bound))
 
 
-def _solve(model: cp_model.CpModel, seconds: float) -> cp_model.CpSolver | None:
+def _solve(model: cp_model.CpModel, until: float) -> cp_model.CpSolver | None:
+    """What is found before ``until``, on the clock that writing the model has run on too."""
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_time_in_seconds = max(0.0, until - perf_counter())
     status = solver.solve(model)
     return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None

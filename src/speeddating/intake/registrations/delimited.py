@@ -1,22 +1,26 @@
 """Delimited text into cells, placed as a spreadsheet would place them."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
-from itertools import islice
 
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.workbook import from_text
 from speeddating.intake.findings import Place, RefusedError
-from speeddating.intake.scan import LAST_COLUMN, LONGEST_CELL, SheetScan
+from speeddating.intake.guard import MEGABYTE
+from speeddating.intake.scan import LAST_COLUMN, LONGEST_CELL, MOST_CELLS, SheetScan
 from speeddating.intake.sheets import Cell, Grid
 
 DELIMITERS = (";", "\t", ",")
+LARGEST_TEXT = 5 * MEGABYTE
 MOST_LINES = 2_000
 _END = "\x1eend"
 
 
-def grid_of(text: str, title: str, worth: Callable[[Grid], int]) -> Grid:
+def grid_of(
+    text: str, title: str, worth: Callable[[Grid], int], most_lines: int = MOST_LINES
+) -> Grid:
     """
     The cells of ``text``, split where that makes most sense.
 
@@ -35,7 +39,7 @@ def grid_of(text: str, title: str, worth: Callable[[Grid], int]) -> Grid:
     refused: list[RefusedError] = []
     for delimiter in DELIMITERS:
         try:
-            grids.append(_split(text, title, delimiter))
+            grids.append(_split(text, title, delimiter, most_lines))
         except RefusedError as refusal:
             refused.append(refusal)
     best = max(
@@ -47,11 +51,12 @@ def grid_of(text: str, title: str, worth: Callable[[Grid], int]) -> Grid:
     return best
 
 
-def _split(text: str, title: str, delimiter: str) -> Grid:
+def _split(text: str, title: str, delimiter: str, most_lines: int) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
-    for number, values in enumerate(_records(text, delimiter), start=1):
+    count = 0
+    for number, values in enumerate(_records(text, delimiter, most_lines), start=1):
         cells = {
-            column: Cell(Place(title, f"{get_column_letter(column)}{number}"), value)
+            column: Cell(Place(title, f"{get_column_letter(column)}{number}"), from_text(value))
             for column, value in enumerate(values[:LAST_COLUMN], start=1)
             if value.strip()
         }
@@ -59,33 +64,37 @@ def _split(text: str, title: str, delimiter: str) -> Grid:
             raise RefusedError("too_many_columns", most=LAST_COLUMN)
         if cells:
             rows[number] = cells
-        if len(rows) > MOST_LINES:
-            raise RefusedError("too_many_lines", most=MOST_LINES)
+        count += len(cells)
+        if len(rows) > most_lines:
+            raise RefusedError("too_many_lines", most=most_lines)
+        if count > MOST_CELLS:
+            raise RefusedError("too_many_cells", most=MOST_CELLS)
     last = max((column for row in rows.values() for column in row), default=0)
     shape = SheetScan(
-        max(rows, default=0), last, sum(map(len, rows.values())), (), frozenset(), frozenset(),
+        max(rows, default=0), last, count, (), frozenset(), frozenset(),
         frozenset(),
     )  # fmt: skip
     return Grid(title, rows, shape)
 
 
-def _records(text: str, delimiter: str) -> list[list[str]]:
+def _records(text: str, delimiter: str, most_lines: int) -> Iterator[list[str]]:
     """
     Records as Excel reads them: a quoted value may hold delimiters and line ends.
 
     A quotation mark that is never closed swallows the rest of the file, and a last line of our
     own with it: that is how it is noticed.
     """
-    before = csv.field_size_limit(LONGEST_CELL)
     source = StringIO(f"{text}\n{_END}", newline="")
+    number = 0
     try:
-        records = list(islice(csv.reader(source, delimiter=delimiter), 10 * MOST_LINES))
+        for number, record in enumerate(csv.reader(source, delimiter=delimiter), start=1):
+            if record == [_END]:
+                return
+            if number > 10 * most_lines:  # empty ones included
+                raise RefusedError("too_many_lines", most=most_lines)
+            if max(map(len, record), default=0) > LONGEST_CELL:
+                raise RefusedError("huge_text")
+            yield record
     except csv.Error as error:
         raise RefusedError("huge_text") from error
-    finally:
-        csv.field_size_limit(before)
-    if records[-1] != [_END]:
-        cut = len(records) == 10 * MOST_LINES
-        raise RefusedError("too_many_lines" if cut else "unclosed_quote", line=len(records),
-                           most=MOST_LINES)  # fmt: skip
-    return records[:-1]
+    raise RefusedError("unclosed_quote", line=number)

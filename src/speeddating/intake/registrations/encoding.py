@@ -7,7 +7,8 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 USUAL = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»€°…–—·²½©®\u00a0")  # noqa: RUF001
 """What French texts hold beyond ASCII."""
-GARBLED = ("Ã©", "Ã¨", "Ãª", "Ã§", "Ã\u00a0", "â€™", "Å“", "\ufffd")
+UNREADABLE = "\ufffd"
+GARBLED = ("Ã©", "Ã¨", "Ãª", "Ã§", "Ã\u00a0", "â€™", "Å“", UNREADABLE)
 """UTF-8 that was once taken for cp1252, and what could not be read at all."""
 
 

@@ -17,12 +17,12 @@ from speeddating.intake.registrations.columns import (
     find_columns,
     known_headers,
 )
-from speeddating.intake.registrations.delimited import MOST_LINES, grid_of
+from speeddating.intake.registrations.delimited import LARGEST_TEXT, MOST_LINES, grid_of
 from speeddating.intake.registrations.encoding import decode
 from speeddating.intake.registrations.lines import Line
 from speeddating.intake.registrations.mapping import mapping_of
 from speeddating.intake.registrations.people import People
-from speeddating.intake.registrations.told import Told, issue
+from speeddating.intake.registrations.told import Told, issue, refusal
 from speeddating.intake.sheets import Book, Cell, place
 from speeddating.intake.table import filled_down, is_blank, is_total
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from speeddating.intake.registrations.mapping import GivenMapping
     from speeddating.intake.sheets import Grid
 
-LARGEST_TEXT = 5 * guard.MEGABYTE
 PREVIEW = 3
 
 
@@ -71,25 +70,20 @@ def read_registrations(
         columns = find_columns(grid, mapped)
         _look_for_mapped(mapped, columns)
     except RefusedError as refused:
-        raise _refusal(file, refused) from None
+        raise refusal(file, refused) from None
     _tell_columns(columns, grid, told)
     people = People()
     for line in _lines(grid, columns, told):
         people.take(line)
     organisations = people.organisations()
     if not people.entries:
-        raise _refusal(file, RefusedError("nobody", skipped=len(told.skipped)))
+        raise refusal(file, RefusedError("nobody", skipped=len(told.skipped)))
     _tell_what_is_alike(people, told)
     return Registrations(
         source=quoted(file.name), organisations=organisations,
         people=tuple(person for person, _ in people.entries), skipped=tuple(told.skipped),
         doubtful=tuple(told.doubtful), notes=tuple(told.notes),
     )  # fmt: skip
-
-
-def _refusal(file: Path, refused: RefusedError) -> InvalidInputError:
-    code = f"registrations.{refused.code.removeprefix('intake.')}"
-    return InvalidInputError([issue(code, Place(), **refused.data)], quoted(file.name))
 
 
 def _grids(file: Path, told: Told, mapped: Mapped) -> list[Grid]:
@@ -101,7 +95,7 @@ def _grids(file: Path, told: Told, mapped: Mapped) -> list[Grid]:
     try:
         grid = grid_of(decoded.text, quoted(file.name), lambda one: known_headers(one, mapped))
     except RefusedError as refused:
-        raise _refusal(file, refused) from None
+        raise refusal(file, refused) from None
     if not decoded.certain:
         told.doubtful.append(_preview(grid, decoded.encoding))
     return [grid]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from speeddating.domain.issue import Issue
-from speeddating.intake.findings import Place, quoted
+from speeddating.errors import InvalidInputError
+from speeddating.intake.findings import Place, RefusedError, quoted
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ def issue(code: str, place: Place, value: object = None, **data: object) -> Issu
         value=None if value is None else quoted(value),
         data=dict(_shown(data)),
     )
+
+
+def refusal(file: Path, refused: RefusedError) -> InvalidInputError:
+    """The list as a whole cannot be read."""
+    code = f"registrations.{refused.code.removeprefix('intake.')}"
+    return InvalidInputError([issue(code, Place(), **refused.data)], quoted(file.name))
 
 
 def _shown(data: dict[str, object]) -> Iterator[tuple[str, object]]:

@@ -1,5 +1,7 @@
 """Charts as Excel draws them itself, so that an organiser can take them over into a report."""
 
+from typing import Any
+
 from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
@@ -29,6 +31,19 @@ GAP = 60
 """Between two columns, in percent of their width."""
 
 
+class _Labels(DataLabelList):
+    """Labels whose format is their own; openpyxl does not say that it is not the cells'."""
+
+    __attrs__, __nested__ = DataLabelList.__attrs__, DataLabelList.__nested__
+    __elements__ = DataLabelList.__elements__
+
+    def to_tree(self, *tag: Any) -> Any:  # noqa: ANN401 - openpyxl's own
+        tree = super().to_tree(*tag)
+        for found in tree.iter("numFmt"):
+            found.set("sourceLinked", "0")
+        return tree
+
+
 def draw(target: Worksheet, sheet: Sheet, header_row: int, widths: list[float]) -> int:
     """The charts of a sheet below its table, two beside each other; the last row they cover."""
     first = header_row + len(sheet.rows) + 1
@@ -56,7 +71,7 @@ def _middle(widths: list[float]) -> int:
 
 
 def _chart(target: Worksheet, sheet: Sheet, said: Chart, header_row: int) -> BarChart:
-    last = len(sheet.columns)
+    last = len(sheet.columns) if said.groups is None else 1 + said.groups
     chart = BarChart()
     chart.type, chart.gapWidth = "col", GAP
     chart.title = _title(said.title, TITLE_SIZE)
@@ -78,7 +93,7 @@ def _chart(target: Worksheet, sheet: Sheet, said: Chart, header_row: int) -> Bar
         chart.series.append(series)
     named = header_row + 1 + said.names
     chart.set_categories(Reference(target, min_col=2, max_col=last, min_row=named))
-    chart.dataLabels = DataLabelList(
+    chart.dataLabels = _Labels(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
     chart.dataLabels.txPr = _small()

@@ -1,5 +1,8 @@
 """Who comes and where: the sheets that an organiser fills in first, written back as they were."""
 
+from collections import Counter
+
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Participant
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS
@@ -19,6 +22,8 @@ PARAMETER_KINDS = {
     "memory": Kind.NUMBER,
 }
 """The others are text."""
+IDENTITY = {"name", "date"}
+"""What tells one rencontre from another."""
 
 
 def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language) -> Sheet:
@@ -31,6 +36,7 @@ def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language
         filterable=key != "event",
         leading=1,
         is_input=True,
+        offered_as=(say("report.known_organisations", language) if key == "organisations" else ""),
     )
 
 
@@ -71,6 +77,7 @@ def parameters(values: dict[str, Value], language: Language) -> Sheet:
             ),
             Cell(
                 values.get(key),
+                Tone.TO_FILL if key in IDENTITY and values.get(key) is None else Tone.PLAIN,
                 kind=PARAMETER_KINDS.get(key),
                 choices=_rounds(values)
                 if key == "resume_at"
@@ -92,6 +99,7 @@ def participants(rencontre: Rencontre) -> Sheet:
     """Everyone registered, those who will not come included."""
     language = rencontre.language
     names = rencontre.organisation_by_id
+    name_count = Counter(map(_name_of, rencontre.participants))
     rows = tuple(
         plain(
             person.name,
@@ -104,11 +112,16 @@ def participants(rencontre: Rencontre) -> Sheet:
             yes_or_no(True, language) if person.needs_access else None,
             person.least,
             person.most,
-            own_identifier(person),
+            own_identifier(person) if name_count[_name_of(person)] == 1 else person.id,
         )
         for person in rencontre.participants
     )
     return input_sheet("participants", rows, language)
+
+
+def _name_of(person: Participant) -> tuple[str, str]:
+    """What namesakes of one organisation share."""
+    return matching_key(person.name), person.organisation
 
 
 def own_identifier(person: Participant) -> str | None:
@@ -151,7 +164,9 @@ def tables(rencontre: Rencontre) -> Sheet:
             table.seats_associations,
             table.zone,
             yes_or_no(True, language) if table.accessible else None,
-            round_list(table.rounds),
+            say("workbook.choice.no_round", language)
+            if table.rounds is not None and not table.rounds
+            else round_list(table.rounds),
         )
         for table in rencontre.tables
     )

@@ -30,12 +30,21 @@ class Tone(Enum):
     """A first meeting."""
     MET = auto()
     """Only people whose organisations have met before."""
+    HOTTEST = auto()
+    """Of a heat map, as the three that follow: from what is most looked for to nothing."""
+    HOT = auto()
+    WARM = auto()
+    COLD = auto()
     PAUSE = auto()
     """No seat."""
     GROUP = auto()
     """A project group sits together."""
+    PLANNED = auto()
+    """What is planned, among other possibilities."""
     TO_FILL = auto()
     """Empty, and must not stay so."""
+    EXAMPLE = auto()
+    """Shows what a row may look like; never read."""
 
 
 class Kind(Enum):
@@ -83,7 +92,7 @@ class Column(NamedTuple):
     is_required: bool = False
     """A row that says something must say this."""
     choices_from: str = ""
-    """Title of the sheet whose first column is offered to choose from."""
+    """:attr:`Sheet.offered_as` of the sheet whose first column is offered to choose from."""
 
 
 class Chart(NamedTuple):
@@ -95,8 +104,10 @@ class Chart(NamedTuple):
     rows: tuple[int, ...]
     """Positions among the rows of the sheet: at most two."""
     names: int
-    """The row that names the groups."""
+    """The row that names the groups; -1 is the header."""
     is_stacked: bool = False
+    groups: int | None = None
+    """How many; None: one for every column after the first."""
 
 
 class Sheet(NamedTuple):
@@ -131,11 +142,18 @@ class Sheet(NamedTuple):
     """Left out when it has no rows."""
     charts: tuple[Chart, ...] = ()
     """Drawn below the rows."""
+    offered_as: str = ""
+    """Name of the list that its first column makes, for other sheets to choose from."""
 
     @property
     def header(self) -> tuple[str, ...]:
         """The labels of the columns."""
         return tuple(column.label for column in self.columns)
+
+    @property
+    def examples(self) -> int:
+        """How many of its first rows are examples."""
+        return sum(row[0].tone is Tone.EXAMPLE for row in self.rows)
 
     @property
     def values(self) -> tuple[tuple[Value, ...], ...]:

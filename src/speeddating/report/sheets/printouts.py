@@ -17,7 +17,8 @@ def printed_sheets(
     """Every sheet to print; with ``only``, the cards of these people and nothing else."""
     if only is not None:
         return (cards(evening, only),)
-    return tuple(sheet(evening) for sheet in PRINTOUTS)
+    every = (sheet(evening) for sheet in PRINTOUTS)
+    return tuple(sheet for sheet in every if not isinstance(sheet, Signs) or sheet.signs)
 
 
 PRINTOUTS: tuple[Callable[[Evening], Sheet | Cards | Signs], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
 Edge = tuple[int, int]
 
@@ -42,86 +42,101 @@ def spread(pairings: Sequence[Edge], rounds: int) -> list[int]:
     for edge in range(len(pairings)):
         colouring.place(edge)
     colouring.balance()
-    return colouring.colour
+    return colouring.colours()
 
 
 class _Colouring:
-    """``at[end][vertex][colour]`` is the edge of that colour at a vertex, or -1."""
+    """
+    Edges by their ends and colours.
+
+    Attributes
+    ----------
+    ends
+        ``[end][edge]`` the vertex there.
+    at
+        ``[end][vertex][colour]`` the edge of that colour, or -1.
+    free
+        ``[end][vertex]`` colours without an edge, as bits.
+    """
 
     def __init__(self, edges: Sequence[Edge], colours: int) -> None:
-        self.edges = edges
-        self.colours = colours
-        self.colour = [-1] * len(edges)
-        self.at = [
-            {vertex: [-1] * colours for vertex in {edge[end] for edge in edges}} for end in (0, 1)
-        ]
+        self.number = colours
+        self.ends = tuple([edge[end] for edge in edges] for end in (0, 1))
+        counts = [max(vertices, default=-1) + 1 for vertices in self.ends]
+        self.at = tuple([[-1] * colours for _ in range(count)] for count in counts)
+        self.free = tuple([(1 << colours) - 1] * count for count in counts)
 
     def place(self, edge: int) -> None:
         """Colour one edge; where its ends have no free colour in common, flip a Kempe chain."""
-        first, second = self.edges[edge]
-        here, there = self.at[0][first], self.at[1][second]
-        if -1 not in here or -1 not in there:
-            raise ValueError(f"a participant of pairing {self.edges[edge]} has too many pairings")
-        for colour in range(self.colours):
-            if here[colour] == there[colour] == -1:
-                break
+        first, second = self.ends[0][edge], self.ends[1][edge]
+        here, there = self.free[0][first], self.free[1][second]
+        if not here or not there:
+            raise ValueError(f"a participant of pairing {(first, second)} has too many pairings")
+        if common := here & there:
+            bit = common & -common
         else:
-            colour, other = here.index(-1), there.index(-1)
-            self._flip(self._chain(1, second, colour, other), colour, other)
-        self._set(edge, colour)
+            bit = here & -here
+            self._flip(1, second, bit.bit_length() - 1, (there & -there).bit_length() - 1)
+        colour = bit.bit_length() - 1
+        self.at[0][first][colour] = self.at[1][second][colour] = edge
+        self.free[0][first] ^= bit
+        self.free[1][second] ^= bit
 
-    def _set(self, edge: int, colour: int) -> None:
-        self.colour[edge] = colour
-        for end, vertex in enumerate(self.edges[edge]):
-            self.at[end][vertex][colour] = edge
-
-    def _chain(self, end: int, vertex: int, colour: int, other: int) -> list[int]:
-        """Edges of alternating colours from a vertex that misses ``other``."""
-        chain: list[int] = []
-        while (edge := self.at[end][vertex][colour]) != -1:
-            chain.append(edge)
+    def _flip(self, end: int, vertex: int, colour: int, other: int) -> None:
+        """Swap two colours along the chain from a vertex that has no ``other``."""
+        bits = 1 << colour | 1 << other
+        edge = self.at[end][vertex][colour]
+        self.at[end][vertex][colour] = -1
+        self.free[end][vertex] ^= bits
+        while edge != -1:
+            self.at[end][vertex][other] = edge
             end = 1 - end
-            vertex = self.edges[edge][end]
+            vertex = self.ends[end][edge]
+            places = self.at[end][vertex]
+            edge, places[other] = places[other], edge
+            places[colour] = edge
             colour, other = other, colour
-        return chain
-
-    def _flip(self, chain: Collection[int], one: int, other: int) -> None:
-        """Swap two colours along a whole chain."""
-        turned = {edge: one + other - self.colour[edge] for edge in chain}
-        for edge in chain:
-            for end, vertex in enumerate(self.edges[edge]):
-                self.at[end][vertex][self.colour[edge]] = -1
-        for edge, colour in turned.items():
-            self._set(edge, colour)
+        self.free[end][vertex] ^= bits
 
     def balance(self) -> None:
         """Flip chains that have one edge more of the larger colour until sizes are level."""
-        classes: list[set[int]] = [set() for _ in range(self.colours)]
-        for edge, colour in enumerate(self.colour):
-            classes[colour].add(edge)
-        while True:
-            large = max(range(self.colours), key=lambda c: len(classes[c]))
-            small = min(range(self.colours), key=lambda c: len(classes[c]))
-            if len(classes[large]) - len(classes[small]) <= 1:
-                return
-            for chain in self._surplus(classes[large], large, small):
-                if len(classes[large]) - len(classes[small]) <= 1:
-                    break
-                self._flip(chain, large, small)
-                for edge in chain:
-                    classes[self.colour[edge]].add(edge)
-                    classes[large + small - self.colour[edge]].discard(edge)
+        sizes = [sum(at[colour] != -1 for at in self.at[0]) for colour in range(self.number)]
+        while (surplus := max(sizes) - min(sizes)) > 1:
+            large, small = sizes.index(max(sizes)), sizes.index(min(sizes))
+            moved = self._move(large, small, surplus // 2)
+            sizes[large] -= moved
+            sizes[small] += moved
 
-    def _surplus(self, edges: set[int], large: int, small: int) -> list[list[int]]:
-        """Alternating chains that begin and end with an edge of ``large``: one more of it."""
-        found: list[list[int]] = []
-        done: set[int] = set()
-        for edge in sorted(edges):
-            for end, vertex in enumerate(self.edges[edge]):
-                if edge in done or self.at[end][vertex][small] != -1:
-                    continue
-                chain = self._chain(end, vertex, large, small)
-                done.update(chain)
-                if len(chain) % 2 == 1:
-                    found.append(chain)
+    def _move(self, large: int, small: int, most: int) -> int:
+        """
+        How many chains of two colours were flipped, of those with one edge more of ``large``.
+
+        Such a chain has an odd number of edges: it begins on one side and ends on the other.
+        """
+        wanted, both = 1 << small, 1 << large | 1 << small
+        moved = 0
+        for vertex, free in enumerate(self.free[0]):
+            if free & both == wanted and self._is_odd(vertex, large, small):
+                self._flip(0, vertex, large, small)
+                moved += 1
+                if moved == most:
+                    break
+        return moved
+
+    def _is_odd(self, vertex: int, colour: int, other: int) -> bool:
+        """Whether the chain from ``colour`` at a vertex of one side ends on the other side."""
+        end = 0
+        while (edge := self.at[end][vertex][colour]) != -1:
+            end = 1 - end
+            vertex = self.ends[end][edge]
+            colour, other = other, colour
+        return end == 1
+
+    def colours(self) -> list[int]:
+        """``[edge]`` its colour."""
+        found = [-1] * len(self.ends[0])
+        for at in self.at[0]:
+            for colour, edge in enumerate(at):
+                if edge != -1:
+                    found[edge] = colour
         return found

@@ -65,9 +65,14 @@ class Circulation:
             self.amount = found
         return self.certify(cost)
 
-    def certify(self, cost: Ints) -> int:
+    def certify(self, cost: Ints, guess: Ints | None = None) -> int:
         """
         Prove that the amounts are optimal for ``cost``, and keep the optimal face.
+
+        Parameters
+        ----------
+        guess
+            ``[node]`` potentials to begin with, such as a minimum cut gives; any will do.
 
         Raises
         ------
@@ -78,7 +83,7 @@ class Circulation:
         if self._at_the_least(cost):
             self.narrow(cost)
             return int(cost @ self.amount)
-        potential = self.potentials(cost)
+        potential = self.potentials(cost, guess)
         reduced = cost + potential[self.tail] - potential[self.head]
         value = int(cost @ self.amount)
         dual = int(np.where(reduced > 0, reduced * self.lower, reduced * self.upper).sum())
@@ -118,9 +123,11 @@ class Circulation:
         amount[loose] += moved
         return amount
 
-    def potentials(self, cost: Ints) -> Ints:
+    def potentials(self, cost: Ints, guess: Ints | None = None) -> Ints:
         """
         ``[node]`` shortest distances over the residual arcs from anywhere (Bellman & Ford).
+
+        Every node begins with its ``guess``, or else with 0.
 
         Raises
         ------
@@ -131,7 +138,7 @@ class Circulation:
         tail = np.concatenate([self.tail[forward], self.head[backward]])
         head = np.concatenate([self.head[forward], self.tail[backward]])
         weight = np.concatenate([cost[forward], -cost[backward]])
-        distance = np.zeros(self.nodes, dtype=np.int64)
+        distance = np.zeros(self.nodes, dtype=np.int64) if guess is None else guess.copy()
         for _ in range(self.nodes + 1):
             reach = distance[tail] + weight
             shorter = reach < distance[head]

@@ -10,6 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
 
@@ -78,8 +79,15 @@ def _conserved(amount: Ints, tail: Ints, head: Ints, capacity: Ints, supply: Int
 
 
 def maximum_flow(tail: Ints, head: Ints, capacity: Ints, source: int, sink: int) -> Ints:
+    """``[arc]`` amounts of a maximum flow; see :func:`flow_and_cut`."""
+    return flow_and_cut(tail, head, capacity, source, sink)[0]
+
+
+def flow_and_cut(
+    tail: Ints, head: Ints, capacity: Ints, source: int, sink: int
+) -> tuple[Ints, Bools]:
     """
-    ``[arc]`` amounts of a maximum flow (Goldberg & Tarjan 1988).
+    ``[arc]`` amounts of a maximum flow (Goldberg & Tarjan 1988), ``[node]`` its side of the cut.
 
     Raises
     ------
@@ -87,8 +95,11 @@ def maximum_flow(tail: Ints, head: Ints, capacity: Ints, source: int, sink: int)
         If the amounts are no flow, or their value is not the capacity of the minimum cut, added
         up here.
     """
+    nodes = int(max(tail.max(initial=0), head.max(initial=0), source, sink)) + 1
+    reached = np.zeros(nodes, dtype=np.bool_)
     if not (tail == source).any() or not (head == sink).any():
-        return np.zeros(tail.size, dtype=np.int64)  # the solver knows only nodes that have arcs
+        reached[source] = True  # the solver knows only nodes that have arcs
+        return np.zeros(tail.size, dtype=np.int64), reached
     solver: Any = import_module("ortools.graph.python.max_flow").SimpleMaxFlow()
     arcs = solver.add_arcs_with_capacity(
         tail.astype(np.int32), head.astype(np.int32), capacity.astype(np.int64)
@@ -96,7 +107,6 @@ def maximum_flow(tail: Ints, head: Ints, capacity: Ints, source: int, sink: int)
     status = solver.solve(source, sink)
     if status != solver.OPTIMAL:
         raise FlowError(f"maximum flow ended with status {status}")
-    reached = np.zeros(int(max(tail.max(), head.max(), source, sink)) + 1, dtype=np.bool_)
     reached[solver.get_source_side_min_cut()] = True
     cut = int(capacity[reached[tail] & ~reached[head]].sum())
     amount = np.asarray(solver.flows(arcs), dtype=np.int64)
@@ -104,4 +114,4 @@ def maximum_flow(tail: Ints, head: Ints, capacity: Ints, source: int, sink: int)
         raise FlowError("the minimum cut does not certify the maximum flow")
     supply = np.zeros(reached.size, dtype=np.int64)
     supply[source], supply[sink] = cut, -cut
-    return _conserved(amount, tail, head, capacity, supply)
+    return _conserved(amount, tail, head, capacity, supply), reached

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from speeddating.domain.score import Value
-    from speeddating.solve.mixed.arrays import Integers
+    from speeddating.solve.mixed.arrays import Booleans, Integers
     from speeddating.solve.mixed.asked import Asked
 
 _LARGEST_FLOW = 200_000
@@ -53,6 +53,10 @@ class Ceilings:
         """What cannot be less than not at all, or is not asked for."""
         return 0
 
+    def kept(self, _reached: Mapping[str, Value]) -> int:
+        """Everybody whose company can still sit as it was handed out."""
+        return sum(company.size for company in self._asked.published)
+
     def worst_off(self, _reached: Mapping[str, Value]) -> tuple[int, ...]:
         """
         New pairings shared as evenly as their number allows, each side for itself.
@@ -74,13 +78,11 @@ class Ceilings:
         counts = [0] * asked.ranks
         for wish in asked.wishes:
             both = there[0][wish.entreprises] & there[1][wish.associations]
-            both &= ~asked.apart[wish.entreprises, wish.associations][:, None]
+            both &= ~asked.apart[wish.entreprises, wish.associations][:, None] | self._held
             if wish.round is not None:
                 both = both[:, wish.round : wish.round + 1] if wish.round >= 0 else both[:, :0]
             counts[wish.rank - 1] += bool(both.any())
-        again = asked.eager & together(self._problem)
-        if self._problem.banned is not None:
-            again &= ~self._problem.banned
+        again = asked.eager & self._open
         return (*counts, min(int(again.sum()), self._meetings - _int(reached, "new_pairings")))
 
     def affinity(self, reached: Mapping[str, Value]) -> int:
@@ -106,9 +108,7 @@ class Ceilings:
         """Largest Σ meetings · affinity + price · new pairings within the degrees."""
         problem, worth = self._problem, self._asked.affinity
         rows, columns = problem.new.shape
-        allowed = together(problem)
-        if problem.banned is not None:
-            allowed &= ~problem.banned
+        allowed = self._open
         e, a = np.nonzero(allowed)
         first = problem.wanted[e, a]
         source, gate, sink = rows + columns, rows + columns + 1, rows + columns + 2
@@ -176,6 +176,20 @@ class Ceilings:
         """Nobody moves less than not at all."""
         return (0, 0)
 
+    @property
+    def _open(self) -> Booleans:
+        """Pairings that may meet, or have met in a round already held."""
+        found = together(self._problem)
+        if self._problem.banned is not None:
+            found &= ~self._problem.banned
+        return found if self._problem.held is None else found | self._problem.held
+
+    @property
+    def _held(self) -> Booleans:
+        """``[round]`` rounds already held: what bans say now did not count then."""
+        found: Booleans = np.arange(self._problem.rounds) < self._asked.held
+        return found
+
     def _seats(self, side: int) -> Integers:
         """``[round]`` people of a side who can be seated."""
         there = [people.there.sum(axis=0) for people in self._problem.sides]
@@ -212,7 +226,7 @@ def _filled(room: Integers, amount: int) -> Integers:
 
 _OF: dict[str, Callable[[Ceilings, Mapping[str, Value]], Value]] = {
     "new_pairings": Ceilings.new_pairings,
-    "kept": Ceilings.nothing,
+    "kept": Ceilings.kept,
     "worst_off": Ceilings.worst_off,
     "wishes": Ceilings.wishes,
     "affinity": Ceilings.affinity,

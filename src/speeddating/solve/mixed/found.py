@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.counted import Counted
 from speeddating.solve.mixed.measures import breaches
+from speeddating.solve.mixed.relabel import at_home, relabelled
 from speeddating.solve.mixed.translate import problem
 
 if TYPE_CHECKING:
@@ -63,3 +64,20 @@ def broken(limits: Limits, found: Found) -> bool:
         for people, at in zip(c.problem.sides, found.at, strict=True)
     )
     return breaches(c) < 0 or any(bool(one.any()) for one in locked)
+
+
+def with_few_moves(limits: Limits, found: Found) -> Found:
+    """The same companies at tables that few people change; published ones where they were."""
+    whole = asked(limits, problem(limits, found.groups.bound_to))
+    if not whole.published:
+        return found._replace(at=relabelled(whole.problem, found.at, whole.seated))
+    at = at_home(whole, found.at)
+    entreprises, associations = (
+        replace(people, locked=people.locked.copy()) for people in whole.problem.sides
+    )
+    for company in whole.published:
+        if company.sits(at):
+            for people, mine in zip((entreprises, associations), company.sides, strict=True):
+                people.locked[mine, company.round] = company.table
+    here = replace(whole.problem, entreprises=entreprises, associations=associations)
+    return found._replace(at=relabelled(here, at, whole.seated))

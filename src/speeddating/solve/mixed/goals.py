@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from speeddating.domain.score import Sense
 from speeddating.solve.cpsat.lexicographic import Goal
-from speeddating.solve.mixed.model import sum_of
+from speeddating.solve.mixed.model import first_meetings, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,14 +17,25 @@ if TYPE_CHECKING:
 
 def new_pairings(x: SeatVars) -> Iterator[Goal]:
     """Σ over new pairings of min(1, Σ y)."""
-    firsts = list(_firsts(x).values())
-    yield Goal("new_pairings", firsts, [1] * len(firsts), Sense.MORE)
+    found = list(first_meetings(x).values())
+    yield Goal("new_pairings", found, [1] * len(found), Sense.MORE)
 
 
-def _firsts(x: SeatVars) -> dict[tuple[int, int], Bool]:
-    """By new pairing, a literal that may be true only if it meets; made once per model."""
-    fresh = x.asked.problem.wanted
-    return {pairing: x.any_meeting[pairing] for pairing in x.of_pairing if fresh[pairing]}
+def kept(x: SeatVars) -> Iterator[Goal]:
+    """
+    Σ over published companies of their people, where all of them and nobody else sit there.
+
+    k ≤ x[p, r, t] for its people, k + x[q, r, t] ≤ 1 for all others.
+    """
+    found: list[Bool] = []
+    for company in x.asked.published:
+        stays = x.model.new_bool_var("")
+        for side, mine in enumerate(company.sides):
+            here = x.at_table.get((side, company.round, company.table), {})
+            for p, seat in here.items():
+                x.model.add_implication(stays, seat if p in mine else ~seat)
+        found.append(stays)
+    yield Goal("kept", found, [company.size for company in x.asked.published], Sense.MORE)
 
 
 def worst_off(x: SeatVars) -> Iterator[Goal]:
@@ -34,7 +45,7 @@ def worst_off(x: SeatVars) -> Iterator[Goal]:
     reached[o, v] with Σ_v reached[o, v] ≤ new pairings of o; units of one organisation are alike.
     """
     ends: dict[tuple[int, int], list[Bool]] = {}
-    for pairing, first in _firsts(x).items():
+    for pairing, first in first_meetings(x).items():
         for key in enumerate(pairing):
             ends.setdefault(key, []).append(first)
     thresholds: dict[int, list[Bool]] = {}
@@ -163,6 +174,7 @@ GOALS: dict[str, Callable[[SeatVars], Iterator[Goal]]] = {
     level.__name__: level
     for level in (
         new_pairings,
+        kept,
         worst_off,
         wishes,
         affinity,

@@ -16,12 +16,14 @@ from ortools.sat.python import cp_model
 from speeddating.domain.people import Side
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.cpsat.runner import run
+from speeddating.solve.resumed import sat_together
 
 if TYPE_CHECKING:
     from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
     from speeddating.domain.demands import ProjectGroup
     from speeddating.domain.people import Participant
     from speeddating.domain.room import Table
+    from speeddating.domain.schedule import Seating
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
 
@@ -61,11 +63,27 @@ def sittings(limits: Limits, clock: Clock) -> Sittings:
         return found
     for g, r, t in _chosen(limits, clock):
         group, number, table = rencontre.groups[g], limits.rounds[r], rencontre.tables[t]
-        for person in members(limits, group, number):
-            found.bound_to[person.id, number] = table.id
+        if not any((one.round, one.table) == (number, table.id) for one in staying(limits)):
+            for person in members(limits, group, number):
+                found.bound_to[person.id, number] = table.id
         if group.facilitator is not None:
             found.accompanied[table.id, number] = group.facilitator
     return found
+
+
+def rounds_left(limits: Limits, group: ProjectGroup) -> frozenset[int]:
+    """The rounds it must sit in that are still to come."""
+    return frozenset(
+        number for number in group.rounds & set(limits.rounds) if not limits.is_over(number)
+    )
+
+
+def free_rounds_left(limits: Limits, group: ProjectGroup) -> int:
+    """How often it has still to sit in rounds of the engine's choice."""
+    if limits.resumed is None:
+        return group.free_rounds
+    sat = sat_together(limits.rencontre, group, limits.resumed.held) - group.rounds
+    return max(0, group.free_rounds - len(sat))
 
 
 def members(limits: Limits, group: ProjectGroup, number: int) -> list[Participant]:
@@ -86,17 +104,21 @@ def _chosen(limits: Limits, clock: Clock) -> list[Place]:
         for g, group in enumerate(rencontre.groups)
         for r, number in enumerate(limits.rounds)
         for t, table in enumerate(rencontre.tables)
-        if _fits(limits, group, number, table)
+        if not limits.is_held(r) and _fits(limits, group, number, table)
     }
     for g, group in enumerate(rencontre.groups):
         for r, number in enumerate(limits.rounds):
             here = [v for (h, s, _), v in sits.items() if (h, s) == (g, r)]
-            if number in group.rounds:
+            if number in rounds_left(limits, group):
                 model.add(sum(here) == 1)
             else:
                 model.add_at_most_one(here)
         mine = [v for (h, *_), v in sits.items() if h == g]
-        model.add(sum(mine) == len(group.rounds & set(limits.rounds)) + group.free_rounds)
+        wanted = len(rounds_left(limits, group)) + free_rounds_left(limits, group)
+        model.add(sum(mine) == wanted)
+    for (g, r, t), sitting in sits.items():
+        if _stays(limits, rencontre.groups[g], limits.rounds[r], rencontre.tables[t]):
+            model.add(sitting == 1)
     _apart(limits, model, sits)
     worth = [len(members(limits, rencontre.groups[g], limits.rounds[r])) for g, r, _ in sits]
     model.maximize(cp_model.LinearExpr.weighted_sum(list(sits.values()), worth))
@@ -121,8 +143,24 @@ def _apart(limits: Limits, model: cp_model.CpModel, sits: dict[Place, cp_model.I
                 model.add_at_most_one(v for (i, s, _), v in sits.items() if s == r and i in (g, h))
 
 
+def staying(limits: Limits) -> tuple[Seating, ...]:
+    """Seats of rounds to come that are told to stay."""
+    return () if limits.resumed is None else limits.resumed.staying
+
+
+def _stays(limits: Limits, group: ProjectGroup, number: int, table: Table) -> bool | None:
+    """Whether those who stay at a table are the group; None where nobody stays."""
+    for one in staying(limits):
+        if (one.round, one.table) == (number, table.id):
+            return number in sat_together(limits.rencontre, group, (one,))
+    return None
+
+
 def _fits(limits: Limits, group: ProjectGroup, number: int, table: Table) -> bool:
     """Whether the table stands, has the seats, and is open to every member."""
+    stays = _stays(limits, group, number, table)
+    if stays is not None:
+        return stays
     people = members(limits, group, number)
     side = limits.rencontre.side_by_participant
     entreprises = sum(side[person.id] is Side.ENTREPRISE for person in people)
@@ -131,6 +169,7 @@ def _fits(limits: Limits, group: ProjectGroup, number: int, table: Table) -> boo
         (places := limits.places(person)) is None or table.id in places for person in people
     )
     locked = {(k.participant, k.round): k.table for k in limits.rencontre.locks}
+    locked |= {(who, one.round): one.table for one in staying(limits) for who in one.people()}
     free = all(locked.get((person.id, number), table.id) == table.id for person in people)
     return (
         table.stands_in(number)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def breaches(c: Counted) -> int:
     """Minus the number of rules broken; bans of single seats are never proposed."""
-    asked, problem = c.asked, c.problem
+    asked, problem, left = c.asked, c.problem, slice(c.asked.held, None)
     broken = int(np.count_nonzero((c.taken[0] > 0) != (c.taken[1] > 0)))
     if asked.apart.any():
-        for one, other in zip(c.at[0].T, c.at[1].T, strict=True):
+        for one, other in zip(c.at[0][:, left].T, c.at[1][:, left].T, strict=True):
             same = (one[:, None] == other) & (one >= 0)[:, None]
             broken += int(np.count_nonzero(same & asked.apart))
     for side, people in enumerate(problem.sides):
@@ -34,11 +34,14 @@ def breaches(c: Counted) -> int:
         broken += int((seated - asked.most[side]).clip(0).sum())
         if people.rivals is not None:
             broken += int(c.beside[side][people.rivals].sum()) // 2
+            broken -= asked.beside_held(c.at, side)
     broken += int((c.meets - asked.times).clip(0).sum())
     broken += sum(not must.granted(c.at) for must in asked.musts)
     for first, later in asked.orders:
         one, other = (np.flatnonzero(both.together(c.at)) for both in (first, later))
         broken += bool(one.size and other.size and one[0] >= other[0])
+    if asked.least_new:
+        broken += max(0, asked.least_new - new_pairings(c))
     return -broken
 
 
@@ -47,9 +50,9 @@ def new_pairings(c: Counted) -> int:
     return int(np.count_nonzero((c.meets > 0) & c.problem.new))
 
 
-def kept(_c: Counted) -> int:
-    """Nothing was published: there is nothing to keep."""
-    return 0
+def kept(c: Counted) -> int:
+    """People whose table and company are those published, round by round."""
+    return sum(one.size for one in c.asked.published if one.sits(c.at))
 
 
 def worst_off(c: Counted) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from ortools.sat.python import cp_model
 
 from speeddating.domain.people import Side
 from speeddating.solve.mixed.asked import NEVER
+from speeddating.solve.mixed.facts import fixed
 from speeddating.solve.mixed.sizes import standing
 
 if TYPE_CHECKING:
@@ -153,10 +155,14 @@ def variables(limits: Limits, asked: Asked) -> SeatVars:
         for e, a in np.argwhere(~asked.apart)
         for r in np.flatnonzero(there[0][e] & there[1][a])
     }
+    for company in fixed(limits):  # whatever bans say, who sat together has met
+        for e, a in product(*(side.tolist() for side in company.sides)):
+            if (e, a, company.round) not in meets:
+                meets[e, a, company.round] = model.new_bool_var("")
     groups = {
         (g, r, t): model.new_bool_var("")
         for g in range(len(limits.rencontre.groups))
-        for r in range(problem.rounds)
+        for r in range(asked.held, problem.rounds)
         for t in np.flatnonzero(stands[:, r]).tolist()
     }
     return SeatVars(limits, asked, model, sits, meets, groups)
@@ -171,6 +177,12 @@ def size(limits: Limits) -> int:
 def affordable(limits: Limits) -> bool:
     """Whether the proof is worth a try."""
     return size(limits) <= LARGEST_PROOF
+
+
+def first_meetings(x: SeatVars) -> dict[tuple[int, int], Bool]:
+    """By new pairing, a literal that may be true only if it meets; made once per model."""
+    fresh = x.asked.problem.wanted
+    return {pairing: x.any_meeting[pairing] for pairing in x.of_pairing if fresh[pairing]}
 
 
 def sum_of(variables: Iterable[Bool]) -> cp_model.LinearExpr:

@@ -101,6 +101,8 @@ class MixedProblem:
         Pairings that share a table at most once; none by default.
     must
         Pairings that have to meet; none by default. They count as new pairings only if ``new``.
+    held
+        Pairings that have met in a round already held, banned since or not; none by default.
     even
         People are spread evenly over the tables (see ``sizes``), so that nobody sits alone. If
         not, seats stay empty wherever that brings more new pairings.
@@ -112,6 +114,7 @@ class MixedProblem:
     banned: Booleans | None = None
     once: Booleans | None = None
     must: Booleans | None = None
+    held: Booleans | None = None
     even: bool = True
 
     def __post_init__(self) -> None:
@@ -121,7 +124,7 @@ class MixedProblem:
         for people, organisations in zip(self.sides, self.new.shape, strict=True):
             if people.count and people.organisation.max() >= organisations:
                 raise ValueError("a person stands for an organisation that new does not list")
-        for name in ("banned", "once", "must"):
+        for name in ("banned", "once", "must", "held"):
             matrix = getattr(self, name)
             if matrix is not None and matrix.shape != self.new.shape:
                 raise ValueError(f"{name} has shape {matrix.shape}, expected {self.new.shape}")
@@ -143,8 +146,11 @@ class MixedProblem:
 
     @cached_property
     def wanted(self) -> Booleans:
-        """Pairings worth a seat: new ones that are not banned."""
-        return self.new if self.banned is None else self.new & ~self.banned
+        """Pairings worth a seat: new ones that are not banned, or have sat already."""
+        if self.banned is None:
+            return self.new
+        open_ = ~self.banned if self.held is None else ~self.banned | self.held
+        return self.new & open_
 
     @cached_property
     def refuses(self) -> bool:

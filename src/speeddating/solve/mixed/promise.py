@@ -66,6 +66,25 @@ def _fresh(b: Bench) -> Booleans:
     return fresh
 
 
+def kept(b: Bench) -> Floats:
+    """
+    To sit where one sat when the plan was handed out, the more of one's company is there.
+
+    Whoever was not there then is one too many.
+    """
+    worth: Floats = np.zeros((len(b.here), b.tables + 1))
+    for company in b.c.asked.published:
+        if company.round != b.round:
+            continue
+        mine, theirs = company.sides[b.side], company.sides[1 - b.side]
+        others = b.c.at[1 - b.side][:, b.round]
+        here = np.count_nonzero(others[theirs] == company.table)
+        share = here / max(len(theirs), int(np.count_nonzero(others == company.table)))
+        worth[:, company.table] -= share
+        worth[mine, company.table] += 2 * share
+    return worth
+
+
 def worst_off(b: Bench) -> Floats:
     """A new pairing, worth half as much with each that the two have already."""
     met = (b.meets > 0) & b.c.problem.new
@@ -162,6 +181,7 @@ PROMISES: dict[str, Callable[[Bench], Floats]] = {
     promise.__name__: promise
     for promise in (
         new_pairings,
+        kept,
         worst_off,
         wishes,
         affinity,

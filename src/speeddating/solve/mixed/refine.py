@@ -79,15 +79,18 @@ class Refinement:
     def _stage(self, position: int, best: Value, clock: Clock) -> None:
         """Improve one level."""
         until, rounds = position + 2, self.c.problem.rounds
+        if self._levels[position + 1 : position + 2] == ("kept",) and self.c.asked.published:
+            until += 1  # to drift is to change seats
         people = sum(side.count for side in self.c.problem.sides)
         patience, idle = min(_PATIENCE * people, _MOST_PATIENCE) * rounds, 0
         self.values = self._everything()
-        while not clock.done and idle < patience and self.values[until - 1] != best:
-            side, round_ = int(self._rng.integers(2)), int(self._rng.integers(rounds))
-            before = self.values[until - 1]
+        first = self.c.asked.held
+        while not clock.done and idle < patience and self.values[position + 1] != best:
+            side, round_ = int(self._rng.integers(2)), int(self._rng.integers(first, rounds))
+            before = self.values[position + 1]
             self._try(side, round_, until)
             clock.tick()
-            idle = 0 if self.values[until - 1] != before else idle + 1
+            idle = 0 if self.values[position + 1] != before else idle + 1
 
     def _try(self, side: int, round_: int, until: int) -> None:
         """One swap on one bench, taken back if it is worse."""
@@ -172,4 +175,6 @@ def _alive(asked: Asked) -> frozenset[str]:
         nothing.add("wishes")
     if not asked.affinity.any():
         nothing.add("affinity")
+    if not asked.published:
+        nothing.add("kept")
     return frozenset(PROMISES) - nothing

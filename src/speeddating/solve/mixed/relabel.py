@@ -13,6 +13,7 @@ from speeddating.solve.mixed.problem import FREE
 
 if TYPE_CHECKING:
     from speeddating.solve.mixed.arrays import Booleans, Integers
+    from speeddating.solve.mixed.asked import Asked
     from speeddating.solve.mixed.problem import MixedProblem
 
 _SWEEPS = 20
@@ -35,6 +36,24 @@ def relabelled(problem: MixedProblem, at: Tables, seated: int) -> Tables:
     for _ in range(_SWEEPS):
         if not _sweep(problem, at, seated, ahead=True):
             break
+    return at
+
+
+def at_home(asked: Asked, at: Tables) -> Tables:
+    """The same companies, those that were published at their published tables where these allow."""
+    at = (at[0].copy(), at[1].copy())
+    for company in asked.published:
+        r, home = company.round, company.table
+        if r < asked.held or company.sits(at):
+            continue
+        here = int(at[0][company.sides[0][0], r])
+        if here == PAUSE or not company._replace(table=here).sits(at):
+            continue
+        allowed = _allowed(asked.problem, at, r)
+        if allowed[here, home] and allowed[home, here]:
+            for rows in at:
+                now = rows[:, r].copy()
+                rows[now == here, r], rows[now == home, r] = home, here
     return at
 
 

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speeddating.domain.people import Side
-from speeddating.solve.mixed.model import sum_of
+from speeddating.solve.mixed.asked import demanded, ordered_meetings
+from speeddating.solve.mixed.facts import fixed
+from speeddating.solve.mixed.groups import free_rounds_left, rounds_left
+from speeddating.solve.mixed.model import first_meetings, sum_of
 from speeddating.solve.rounds.rules import Condition
 
 if TYPE_CHECKING:
@@ -70,7 +73,7 @@ def apart(x: SeatVars) -> Iterator[Condition]:
     named = _incompatible(x)
     for e, a in np.argwhere(x.asked.apart).tolist():
         label, data = named.get(((0, e), (1, a)), (BACKGROUND, {}))
-        for r in range(x.asked.problem.rounds):
+        for r in range(x.asked.held, x.asked.problem.rounds):
             ours, theirs = x.tables_of.get((0, e, r), {}), x.tables_of.get((1, a, r), {})
             for t in ours.keys() & theirs.keys():
                 yield Condition(label, ours[t] + theirs[t] <= 1, data)
@@ -79,7 +82,7 @@ def apart(x: SeatVars) -> Iterator[Condition]:
             continue
         for p, q in np.argwhere(np.triu(people.rivals)).tolist():
             label, data = named.get(((side, p), (side, q)), (BACKGROUND, {}))
-            for r in range(x.asked.problem.rounds):
+            for r in range(x.asked.held, x.asked.problem.rounds):
                 one, other = x.tables_of.get((side, p, r), {}), x.tables_of.get((side, q, r), {})
                 for t in one.keys() & other.keys():
                     yield Condition(label, one[t] + other[t] <= 1, data)
@@ -122,13 +125,13 @@ def least_and_most_meetings(x: SeatVars) -> Iterator[Condition]:
                 yield Condition("least_meetings", sum_of(seats) >= who.least, data)
             if who.most is not None and len(seats) > who.most:
                 data = {"name": who.id, "most": who.most}
-                yield Condition("most_meetings", sum_of(seats) <= who.most, data)
+                most = int(x.asked.most[side][p])
+                yield Condition("most_meetings", sum_of(seats) <= most, data)
 
 
 def musts_are_met(x: SeatVars) -> Iterator[Condition]:
     """A meeting that must happen happens, in its round where one is named: Σ y ≥ 1."""
-    demanded = [wish for wish in x.limits.rencontre.wishes if wish.is_must]
-    for wish, both in zip(demanded, x.asked.musts, strict=True):
+    for wish, both in zip(demanded(x.limits), x.asked.musts, strict=True):
         data = {"a": wish.source, "b": wish.target, "round": wish.round or ""}
         yield Condition("musts_are_met", sum_of(x.granting(both)) >= 1, data)
 
@@ -139,8 +142,7 @@ def order_is_kept(x: SeatVars) -> Iterator[Condition]:
 
     For rounds r ≤ s: later[r] + first[s] ≤ 1 + Σ_{q < r} first[q].
     """
-    ordered = [wish for wish in x.limits.rencontre.wishes if wish.before is not None]
-    for wish, (one, other) in zip(ordered, x.asked.orders, strict=True):
+    for wish, (one, other) in ordered_meetings(x.limits):
         first, later = x.between(one), x.between(other)
         data = {"name": wish.source, "a": wish.target, "b": wish.before}
         for r, now in enumerate(later):
@@ -160,7 +162,7 @@ def locks_are_kept(x: SeatVars) -> Iterator[Condition]:
         for p, who in enumerate(one.people)
     }
     for lock in x.limits.rencontre.locks:
-        if lock.round not in x.limits.rounds:
+        if lock.round not in x.limits.rounds or x.limits.is_over(lock.round):
             continue
         r = x.limits.rounds.index(lock.round)
         seat = x.tables_of[(*of[lock.participant], r)].get(at[lock.table])
@@ -176,13 +178,13 @@ def groups_sit_together(x: SeatVars) -> Iterator[Condition]:
     """
     groups = x.limits.rencontre.groups
     for g, group in enumerate(groups):
-        wanted = len(group.rounds & set(x.limits.rounds)) + group.free_rounds
+        wanted = len(rounds_left(x.limits, group)) + free_rounds_left(x.limits, group)
         data = {"group": group.name, "count": wanted}
         sittings = [v for (h, *_), v in x.groups.items() if h == g]
         yield Condition("groups_sit_together", sum_of(sittings) == wanted, data)
         for r, number in enumerate(x.limits.rounds):
             here = [v for (h, s, _), v in x.groups.items() if (h, s) == (g, r)]
-            least = 1 if number in group.rounds else 0
+            least = 1 if number in rounds_left(x.limits, group) else 0
             yield Condition("groups_sit_together", sum_of(here) >= least, data)
             yield Condition(BACKGROUND, sum_of(here) <= 1, {})
         yield from _members_are_there(x, g)
@@ -222,6 +224,21 @@ def _members_are_there(x: SeatVars, g: int) -> Iterator[Condition]:
             yield Condition(BACKGROUND, sum_of([sitting]) <= 0, {})
 
 
+def facts_stay(x: SeatVars) -> Iterator[Condition]:
+    """x[p, r, t] = 1 in rounds already held, and where seats are told to stay."""
+    for company in fixed(x.limits):
+        for side, mine in enumerate(company.sides):
+            for p in mine.tolist():
+                seat = x.sits[side, p, company.round, company.table]
+                yield Condition(BACKGROUND, sum_of([seat]) >= 1, {})
+
+
+def enough_new_pairings(x: SeatVars) -> Iterator[Condition]:
+    """As many new pairings as a replan was told to reach: Σ min(1, Σ y) ≥ least."""
+    if x.asked.least_new:
+        yield Condition(BACKGROUND, sum_of(first_meetings(x).values()) >= x.asked.least_new, {})
+
+
 FAMILIES: tuple[Callable[[SeatVars], Iterator[Condition]], ...] = (
     seats_suffice,
     nobody_sits_alone,
@@ -233,5 +250,7 @@ FAMILIES: tuple[Callable[[SeatVars], Iterator[Condition]], ...] = (
     order_is_kept,
     locks_are_kept,
     groups_sit_together,
+    facts_stay,
+    enough_new_pairings,
 )
 """Presence, tables that stand, zones and access are bans: there are no variables for them."""

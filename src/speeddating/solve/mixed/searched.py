@@ -12,12 +12,11 @@ from speeddating.solve.mixed.bound import flow_bound
 from speeddating.solve.mixed.ceilings import Ceilings
 from speeddating.solve.mixed.clock import Clock as Visits
 from speeddating.solve.mixed.counted import Counted
-from speeddating.solve.mixed.found import Found, counted, most_new, without_locks
+from speeddating.solve.mixed.found import Found, counted, most_new, with_few_moves, without_locks
 from speeddating.solve.mixed.groups import sittings
 from speeddating.solve.mixed.measures import turned
 from speeddating.solve.mixed.model import affordable
 from speeddating.solve.mixed.refine import Refinement
-from speeddating.solve.mixed.relabel import relabelled
 from speeddating.solve.mixed.search import solve
 from speeddating.solve.mixed.translate import problem
 
@@ -91,7 +90,7 @@ def refined(
     ceilings = Ceilings(c.asked, most_new(found))
     best = {level: turned(level, ceilings.of(level, {})) for level in levels}
     if "moves" in levels:
-        c = Counted(c.asked, relabelled(c.problem, c.at, c.asked.seated))
+        c = Counted(c.asked, with_few_moves(limits, found).at)
     visits = Visits(
         seconds=None if clock.budget.reproducible else share * clock.left,
         iterations=round(share * ITERATIONS) if clock.budget.reproducible else None,
@@ -99,7 +98,5 @@ def refined(
     )
     refinement = Refinement(c, levels, np.random.default_rng(clock.budget.seed))
     refinement.run(visits, best)
-    c = refinement.c
-    return found._replace(
-        at=relabelled(c.problem, c.at, c.asked.seated) if "moves" in levels else c.at
-    )
+    found = found._replace(at=refinement.c.at)
+    return with_few_moves(limits, found) if "moves" in levels else found

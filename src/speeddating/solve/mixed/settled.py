@@ -14,11 +14,10 @@ from speeddating.solve.cpsat.lexicographic import Lexicographic, NoSolution, Not
 from speeddating.solve.cpsat.runner import run
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.ceilings import Ceilings
-from speeddating.solve.mixed.found import Found, counted, most_new, without_locks
+from speeddating.solve.mixed.found import Found, most_new, with_few_moves, without_locks
 from speeddating.solve.mixed.goals import GOALS
 from speeddating.solve.mixed.groups import Sittings
 from speeddating.solve.mixed.model import LARGEST_MODEL, size, variables
-from speeddating.solve.mixed.relabel import relabelled
 from speeddating.solve.mixed.rules import FAMILIES
 from speeddating.solve.mixed.sizes import sizes, standing
 from speeddating.solve.mixed.symmetry import alike, in_order, ordered
@@ -51,7 +50,7 @@ def settled(limits: Limits, levels: Sequence[str], clock: Clock, start: Found | 
     if size(limits) > LARGEST_MODEL:
         raise UnsupportedError("size", size=size(limits), most=LARGEST_MODEL)
     whole = asked(limits, without_locks(limits))
-    even = _evenly(whole)
+    even = None if limits.resumed else _evenly(whole)  # who is missing leaves tables uneven
     if even is None:
         return _Settling(limits, whole, clock).found(levels, start, proves=True)
     try:
@@ -159,10 +158,7 @@ class _Settling:
     ) -> Found:
         groups = self._sittings(values)
         found = Found(self._x.tables(values), groups, proved)
-        c = counted(self._limits, found)
-        if "moves" not in levels:
-            return found
-        return found._replace(at=relabelled(c.problem, c.at, c.asked.seated))
+        return with_few_moves(self._limits, found) if "moves" in levels else found
 
     def _sittings(self, values: Sequence[int]) -> Sittings:
         """Where groups sit, and who of them is bound to their table."""
@@ -171,7 +167,7 @@ class _Settling:
         at = self._x.tables(values)
         for (g, r, t), sitting in self._x.groups.items():
             if not values[sitting.index]:
-                continue
+                continue  # rounds already held have no such variable
             group, number = rencontre.groups[g], self._limits.rounds[r]
             for side, one in enumerate(self._limits.sides.values()):
                 for p in np.flatnonzero(at[side][:, r] == t):

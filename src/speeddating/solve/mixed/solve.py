@@ -9,6 +9,7 @@ from speeddating.domain.plan import Bound, Scope
 from speeddating.domain.score import better
 from speeddating.errors import UnsupportedError
 from speeddating.solve.answer import Answer
+from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.ceilings import Ceilings
 from speeddating.solve.mixed.counted import Counted
@@ -16,14 +17,17 @@ from speeddating.solve.mixed.found import broken, counted, most_new, without_loc
 from speeddating.solve.mixed.measures import MEASURES, turned
 from speeddating.solve.mixed.model import affordable
 from speeddating.solve.mixed.relabel import least_moves
+from speeddating.solve.mixed.replanned import most_left, replanned
 from speeddating.solve.mixed.searched import refined, searched
 from speeddating.solve.mixed.settled import settled
+from speeddating.solve.mixed.thinned import thinned
 from speeddating.solve.mixed.translate import schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from speeddating.domain.plan import Engine
+    from speeddating.domain.schedule import Schedule
     from speeddating.domain.score import Value
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
@@ -81,6 +85,8 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
         raise UnsupportedError("engine", names=engine)
     if engine == "cpsat":
         found = settled(limits, levels, clock, None)
+    elif limits.resumed is not None:
+        found = replanned(limits, levels, clock)
     else:
         found = _by_turns(limits, levels, clock)
     bounds = tuple(_bounds(limits, levels, found))
@@ -88,13 +94,28 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
     return Answer(schedule(limits, found.at, found.groups.accompanied), bounds, "mixed")
 
 
+def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
+    """A schedule for which there was no time to search: bounds by counting alone."""
+    ceilings = Ceilings(asked(limits, without_locks(limits)), most_left(limits))
+    bounds = (Bound(level=x, value=ceilings.of(x, {}), engine="count") for x in levels)
+    return Answer(made, tuple(bounds), "mixed")
+
+
 def _by_turns(limits: Limits, levels: Sequence[str], clock: Clock) -> Found:
     """The search, CP-SAT where that left something, and swaps for what CP-SAT had no time for."""
     start = searched(limits, levels, clock)
+    if start is not None and broken(limits, start):
+        start = thinned(limits, start)
     valid = start is not None and not broken(limits, start)
     if start is not None and valid and not (affordable(limits) and _open(limits, levels, start)):
         return start
-    found = settled(limits, levels, _shorter(clock), start)
+    try:
+        found = settled(limits, levels, _shorter(clock), start)
+    except NothingFound:
+        if start is None or not valid:
+            raise
+        clock.cut = True
+        return start
     found = refined(limits, levels, clock, found, share=1.0)
     if start is None or not valid:
         return found

@@ -21,7 +21,13 @@ Classes = list[list[list[int]]]
 
 
 def alike(limits: Limits, asked: Asked) -> Classes:
-    """``[round]`` classes of tables with the same seats, open to the same people, unlocked."""
+    """
+    ``[round]`` classes of tables with the same seats, open to the same people, unlocked.
+
+    Published tables have names: none is like another.
+    """
+    if asked.published:
+        return [[] for _ in limits.rounds]
     problem = asked.problem
     stands = standing(problem, 0) > 0
     at = {table.id: t for t, table in enumerate(limits.rencontre.tables)}

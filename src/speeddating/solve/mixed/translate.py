@@ -8,15 +8,17 @@ import numpy as np
 
 from speeddating.domain.people import Side
 from speeddating.domain.schedule import Schedule, Seating
+from speeddating.solve.mixed.facts import fixed, met_in
 from speeddating.solve.mixed.problem import FREE, MixedProblem, People
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
     from speeddating.solve.limits import Limits
+    from speeddating.solve.mixed.facts import Company
     from speeddating.solve.mixed.relabel import Tables
 
     Bools = NDArray[np.bool_]
@@ -33,8 +35,13 @@ def problem(limits: Limits, bound_to: Mapping[tuple[ParticipantId, int], TableId
     ----------
     bound_to
         Seats already decided: locks and project groups.
+
+    Where seats are facts, or told to stay, a table has just those seats and everybody is locked;
+    in a round already held, no other table stands.
     """
-    entreprises, associations = (_people(limits, side, bound_to) for side in Side)
+    facts = fixed(limits)
+    entreprises, associations = (_people(limits, side, bound_to, facts) for side in Side)
+    held = met_in(limits, (one for one in facts if limits.is_held(one.round)))
     must = np.zeros(limits.shape, dtype=np.bool_)
     for wish, pairs in limits.wished():
         for pair in pairs:
@@ -43,10 +50,11 @@ def problem(limits: Limits, bound_to: Mapping[tuple[ParticipantId, int], TableId
     return MixedProblem(
         entreprises,
         associations,
-        new=limits.new,
+        new=limits.new | (held & ~limits.met),
         banned=~(limits.unmet | limits.again | in_one_group(limits)),
         once=~in_one_group(limits) if once else None,
         must=must if must.any() else None,
+        held=held if held.any() else None,
     )
 
 
@@ -62,7 +70,10 @@ def in_one_group(limits: Limits) -> Bools:
 
 
 def _people(
-    limits: Limits, side: Side, bound_to: Mapping[tuple[ParticipantId, int], TableId]
+    limits: Limits,
+    side: Side,
+    bound_to: Mapping[tuple[ParticipantId, int], TableId],
+    facts: Sequence[Company],
 ) -> People:
     rencontre, one = limits.rencontre, limits.sides[side]
     table_at = {table.id: t for t, table in enumerate(rencontre.tables)}
@@ -80,11 +91,18 @@ def _people(
             open_to[p] = np.array([table in places for table in table_at])[:, None]
         for r, number in enumerate(limits.rounds):
             table = bound_to.get((person.id, number))
-            if table is not None:
+            if table is not None and not limits.is_held(r):
                 locked[p, r] = table_at[table]
+    seats = chairs[:, None] * limits.stands
+    seats[:, [limits.is_held(r) for r in range(len(limits.rounds))]] = 0
+    for company in facts:
+        mine = company.sides[list(Side).index(side)]
+        locked[mine, company.round] = company.table
+        open_to[mine, company.table, company.round] = True
+        seats[company.table, company.round] = len(mine)
     return People(
         there=limits.there(side),
-        seats=chairs[:, None] * limits.stands,
+        seats=seats,
         organisation=one.organisation_of,
         open=None if open_to.all() else open_to,
         locked=locked,
@@ -125,8 +143,10 @@ def schedule(
     accompanied
         The facilitator at a table in a round number.
     """
-    seatings = []
+    seatings = [] if limits.resumed is None else list(limits.resumed.held)
     for r, number in enumerate(limits.rounds):
+        if limits.is_held(r):
+            continue
         for t, table in enumerate(limits.rencontre.tables):
             e, a = (
                 tuple(one.people[p].id for p in np.flatnonzero(seats[:, r] == t))

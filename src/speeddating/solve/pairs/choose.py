@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speeddating.domain.plan import Bound, Progress
-from speeddating.solve.flow.solvers import maximum_flow
+from speeddating.solve.flow.solvers import flow_and_cut
 from speeddating.solve.pairs import programme
 from speeddating.solve.pairs.levels import LEVELS, value_of
 from speeddating.solve.pairs.network import SOURCE, PairNetwork, build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from speeddating.domain.plan import Engine
     from speeddating.solve.clock import Clock
@@ -81,7 +79,9 @@ def choose(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) 
     _refuse_empty_promises(limits)
     network = build(limits)
     first = _first_by_cpsat(network, engine, len(levels))
-    bounds = [by_flow(network, level, clock) for level in levels[:first]]
+    bounds = [
+        by_flow(network, level, clock, is_last=level == levels[-1]) for level in levels[:first]
+    ]
     if first < len(levels):
         bounds += programme.pursue(network, levels[first:], clock)
     nothing = np.zeros_like(network.circulation.lower)
@@ -116,31 +116,42 @@ def _refuse_empty_promises(limits: Limits) -> None:
             raise NoPairings
 
 
-def by_flow(network: PairNetwork, level: str, clock: Clock) -> Bound:
-    """One level, exactly, on the optimal face of the earlier ones."""
+def by_flow(network: PairNetwork, level: str, clock: Clock, *, is_last: bool = False) -> Bound:
+    """
+    One level, exactly, on the optimal face of the earlier ones.
+
+    Parameters
+    ----------
+    is_last
+        No level comes after this one: the optimal face need not be known.
+    """
     began = clock.seconds
     circulation = network.circulation
-    for step, cost in enumerate(LEVELS[level](network)):
-        plain = level == "new_pairings" and not circulation.lower.any()
-        if plain and step == 0 and not circulation.amount.size:
-            circulation.amount = _most_new(network)
-            circulation.certify(cost)
-        elif circulation.minimise(cost) is None:
-            raise NoPairings
+    if level == "new_pairings" and not circulation.amount.size and not circulation.lower.any():
+        _most_new(network, narrow=not is_last)
+    elif any(circulation.minimise(cost) is None for cost in LEVELS[level](network)):
+        raise NoPairings
     value = value_of(network, level)
     clock.tell(Progress(level=level, value=value, bound=value, seconds=clock.seconds))
     return Bound(level=level, value=value, engine="flow", seconds=clock.seconds - began)
 
 
-def _most_new(network: PairNetwork) -> NDArray[np.int64]:
-    """A maximum flow of new pairings: far cheaper than a cost flow, and nothing forces more."""
+def _most_new(network: PairNetwork, *, narrow: bool) -> None:
+    """
+    A maximum flow of new pairings: far cheaper than a cost flow, and nothing forces more.
+
+    A new pairing costs -1, and nodes that its minimum cut leaves on the source's side cost 1 less
+    to reach than the others: these potentials are where narrowing to the optimal face begins.
+    """
     circulation = network.circulation
-    open_to = np.ones(circulation.tail.size, dtype=np.bool_)
-    open_to[network.pairs["again"].at] = False
+    count = circulation.tail.size - network.pairs["again"].at.size  # those stand last
     head = np.where(circulation.head == SOURCE, circulation.nodes, circulation.head)
-    amount = np.zeros(circulation.tail.size, dtype=np.int64)
-    amount[open_to] = maximum_flow(
-        circulation.tail[open_to], head[open_to], circulation.upper[open_to], SOURCE,
+    circulation.amount = np.zeros_like(circulation.upper)
+    circulation.amount[:count], reached = flow_and_cut(
+        circulation.tail[:count], head[:count], circulation.upper[:count], SOURCE,
         circulation.nodes,
     )  # fmt: skip
-    return amount
+    if narrow:
+        beyond = np.arange(circulation.nodes) >= network.across
+        for cost in LEVELS["new_pairings"](network):
+            circulation.certify(cost, 1 - reached[: circulation.nodes].astype(np.int64) - beyond)

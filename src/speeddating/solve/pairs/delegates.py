@@ -31,6 +31,8 @@ def share_out(limits: Limits, pairings: Sequence[Edge]) -> list[Edge]:
 def _queue(limits: Limits, side: Side, organisations: Sequence[int]) -> list[int]:
     """The person who goes, for each meeting of the organisations listed."""
     one = limits.sides[side]
+    if all(len(delegates) == 1 for delegates in one.delegates):
+        return [one.delegates[organisation][0] for organisation in organisations]
     taken = [0] * len(one.people)
     rounds = [len(limits.rencontre.rounds_of(person)) for person in one.people]
     least = [limits.least(person) for person in one.people]
@@ -41,8 +43,7 @@ def _queue(limits: Limits, side: Side, organisations: Sequence[int]) -> list[int
 
     found = []
     for organisation in organisations:
-        delegates = one.delegates[organisation]
-        chosen = delegates[0] if len(delegates) == 1 else max(delegates, key=hunger)
+        chosen = max(one.delegates[organisation], key=hunger)
         taken[chosen] += 1
         found.append(chosen)
     return found

@@ -9,6 +9,7 @@ less than the one before) is a plain cost per arc.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,8 @@ class PairNetwork:
         Per side, ``[unit of seats]`` how much that meeting lowers the sum of squared pauses.
     gate
         The arc that carries every meeting.
+    across
+        The first node of the associations' side; pairings cross to it.
     """
 
     limits: Limits
@@ -67,6 +70,7 @@ class PairNetwork:
     firsts: dict[Side, Arcs]
     pause_gain: dict[Side, Ints]
     gate: int
+    across: int
 
     def chosen(self, kind: str) -> list[tuple[int, int]]:
         """(entreprise, association) positions of the pairings that meet."""
@@ -112,7 +116,8 @@ class _Builder:
     def circulation(self) -> Circulation:
         """All arcs so far."""
         joined = [
-            np.concatenate(column).astype(np.int64) for column in zip(*self.columns, strict=True)
+            np.concatenate(column).astype(np.int64, copy=False)
+            for column in zip(*self.columns, strict=True)
         ]
         return Circulation(self.nodes, *joined)
 
@@ -138,22 +143,26 @@ def build(
     none = np.zeros(1, dtype=np.int64)
     gate = builder.arcs(np.array([SOURCE]), gate_node, none[:1], most)
     seats, firsts, gains, ends = {}, {}, {}, {}
+    across = 0
     for side in Side:
+        across = builder.nodes
         root = int(gate_node[0]) if side is Side.ENTREPRISE else SOURCE
         seats[side], firsts[side], gains[side], ends[side] = _side(builder, limits, side, root)
     pairs = {}
     for kind in KINDS:
         allowed = limits.new if kind == "new" else limits.again
         rows, columns = np.nonzero(allowed if among is None else allowed & among)
-        must = demanded[rows, columns].astype(np.int64)
+        must = demanded[rows, columns] if demanded.any() else np.zeros(len(rows))
         at = builder.arcs(
             ends[Side.ENTREPRISE][kind][rows],
             ends[Side.ASSOCIATION][kind][columns],
-            must,
+            must.astype(np.int64),
             np.ones(len(rows), dtype=np.int64),
         )
         pairs[kind] = Arcs(at, rows, columns)
-    return PairNetwork(limits, builder.circulation(), pairs, seats, firsts, gains, int(gate[0]))
+    return PairNetwork(
+        limits, builder.circulation(), pairs, seats, firsts, gains, int(gate[0]), across
+    )
 
 
 def _demanded(limits: Limits) -> NDArray[np.bool_]:
@@ -185,7 +194,7 @@ def _side(
     seats = builder.units(side, outer, inner["all"], most, least)
     firsts = builder.units(side, inner["all"], inner["new"], np.minimum(most, partners), none)
     builder.join(side, inner["all"], inner["again"], none, most)
-    gains = [_gains(limits, [one.people[p] for p in people]) for people in one.delegates]
+    gains = [_gains(tuple(_terms(limits, one.people[p]) for p in of)) for of in one.delegates]
     return seats, firsts, np.concatenate([np.zeros(0, np.int64), *gains]), inner
 
 
@@ -198,7 +207,13 @@ def _sharing_a_table(one: OneSide) -> Iterable[list[int]]:
     return [members for members in at.values() if len(members) > 1]
 
 
-def _gains(limits: Limits, people: Sequence[Participant]) -> Ints:
+def _terms(limits: Limits, person: Participant) -> tuple[int, int, int]:
+    """Rounds in which the person is there, fewest and most in which they sit."""
+    return len(limits.rencontre.rounds_of(person)), limits.least(person), limits.most(person)
+
+
+@lru_cache(maxsize=1024)
+def _gains(delegates: tuple[tuple[int, int, int], ...]) -> Ints:
     """
     Fall of Σ pauses² with each further meeting of an organisation.
 
@@ -207,10 +222,8 @@ def _gains(limits: Limits, people: Sequence[Participant]) -> Ints:
     """
     promised: list[int] = []
     others: list[int] = []
-    for person in people:
-        rounds = len(limits.rencontre.rounds_of(person))
-        falls = [2 * (rounds - taken) - 1 for taken in range(limits.most(person))]
-        least = limits.least(person)
+    for rounds, least, most in delegates:
+        falls = [2 * (rounds - taken) - 1 for taken in range(most)]
         promised += falls[:least]
         others += falls[least:]
     return np.array([*promised, *sorted(others, reverse=True)], dtype=np.int64)

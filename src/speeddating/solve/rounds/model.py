@@ -90,11 +90,6 @@ class RoundVars:
                 found[int(self.space.pairing[k])] += 1
         return found
 
-    def is_over(self, number: int | None) -> bool:
-        """Whether a round that is named was held already."""
-        resumed = self.space.limits.resumed
-        return resumed is not None and number is not None and number < resumed.from_round
-
     @cached_property
     def keeps(self) -> dict[tuple[int, int], Bool]:
         """

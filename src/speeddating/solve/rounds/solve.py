@@ -10,9 +10,11 @@ import numpy as np
 
 from speeddating.domain.plan import Bound
 from speeddating.errors import UnsupportedError
+from speeddating.solve.answer import Answer
 from speeddating.solve.pairs.levels import LEVELS as PAIR_LEVELS
 from speeddating.solve.rounds.arrange import arrange
 from speeddating.solve.rounds.caps import caps, loosest
+from speeddating.solve.rounds.demanded import kept_together
 from speeddating.solve.rounds.levels import LEVELS
 from speeddating.solve.rounds.reassign import start
 from speeddating.solve.rounds.settle import Settling
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.domain.plan import Engine
+    from speeddating.domain.schedule import Schedule
     from speeddating.domain.score import Value
-    from speeddating.solve.answer import Answer
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
     from speeddating.solve.rounds.settle import Chosen
@@ -71,6 +73,13 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
     return seat(limits, levels, meetings, bounds, clock, space="rounds", engine=engine)
 
 
+def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
+    """A schedule for which there was no time to search: bounds by counting alone."""
+    here = space(limits)
+    bounds = (Bound(level=x, value=loosest(here, x), engine="count") for x in levels)
+    return Answer(made, tuple(bounds), "rounds")
+
+
 @dataclass
 class _Search:
     """The way of ``auto``: as little search as the caps leave to do."""
@@ -79,6 +88,8 @@ class _Search:
     clock: Clock
     later: int
     """Searches that come after this one."""
+    holds: bool = False
+    """Whether the start is known to keep every demand."""
 
     def run(self, levels: Sequence[str]) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
         """Meetings by round, and the bounds of ``levels``."""
@@ -87,7 +98,7 @@ class _Search:
         together = together or bool(self.space.limits.own) or self.resumed
         limit = caps(self.space, levels, self.clock)
         chosen = self._start(levels, counted, limit)
-        needs_model = bool(self.space.limits.own) or self.space.demanding
+        needs_model = bool(self.space.limits.own) or not self.holds
         if self.space.limits.rencontre.meetings_per_pairing > 1:
             needs_model = True  # flows say nothing of most levels then
         if self.space.size > LARGEST_DEMANDING and needs_model:
@@ -107,6 +118,7 @@ class _Search:
             limit,
             cache(self._loose),
             self.later + len(levels) - len(counted),
+            self.holds,
         )
         bounds = settling.reach(counted)
         return self._arranged(settling.chosen or [], bounds, levels[len(counted) :])
@@ -124,15 +136,20 @@ class _Search:
     def _start(
         self, levels: Sequence[str], counted: Sequence[str], limit: dict[str, Value]
     ) -> Chosen:
-        seconds = START_SHARE * self.clock.left
+        space, firm = self.space, None
         if self.resumed:
             counted = [level for level in levels if level in KEPT_AMONG]
-            if self.space.demanding:  # new pairings that are asked for come first
+            if space.demanding:  # new pairings that are asked for come first
                 counted.sort(key=KEPT_AMONG.index)
             if "kept" in counted:
-                limit = {**limit, "kept": loosest(self.space, "kept")}
-            seconds /= 2
-        return start(self.space, counted, limit, self.clock, seconds)
+                limit = {**limit, "kept": loosest(space, "kept")}
+        elif space.demanding and not space.limits.own.rules:
+            firm = kept_together(space, counted, self.clock)
+        seconds = START_SHARE * self.clock.left / (2 if self.resumed else 1)
+        found = start(space, counted, limit, self.clock, seconds, firm)
+        short = Worth(space, counted).shortfall(self._times(found))
+        self.holds = not space.demanding or (firm is not None and not short)
+        return found
 
     def _arranged(
         self, chosen: Chosen, bounds: list[Bound], levels: Sequence[str]
@@ -149,7 +166,7 @@ class _Search:
 
     def _attained(self, levels: Sequence[str], limit: dict[str, Value], chosen: Chosen) -> bool:
         """Whether the start keeps every rule and attains the caps of all ``levels``."""
-        if len(limit) < len(levels) or self.space.demanding:
+        if len(limit) < len(levels) or not self.holds:
             return False
         worth = Worth(self.space, levels)
         return len(worth.reached(self._times(chosen), limit)) == len(levels)

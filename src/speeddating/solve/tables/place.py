@@ -9,6 +9,7 @@ otherwise the result is a start.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,6 +52,12 @@ class Room:
     locked: dict[tuple[int, int, int], int] = field(default_factory=dict)
     held: dict[tuple[int, Meeting], int] = field(default_factory=dict)
 
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether anybody may sit at any table that stands."""
+        restricted = any(places is not None for side in self.open_to for places in side)
+        return not (restricted or self.locked or self.held)
+
     def tables_for(self, meeting: Meeting, number: int) -> AbstractSet[int] | None:
         """Tables that the meeting may take in a round; None for any that stands."""
         if (number, meeting) in self.held:
@@ -92,14 +99,9 @@ def place(meetings: Sequence[Sequence[Meeting]], room: Room) -> list[list[int]]:
     last: tuple[dict[int, int], dict[int, int]] = (_homes(meetings, room), {})
     placed = []
     for number, together in enumerate(meetings):
-        wanted = [
-            [table for side in (0, 1) if (table := last[side].get(meeting[side], -1)) >= 0]
-            for meeting in together
-        ]
-        found = _at_home(together, wanted, room, number) or _assign(together, last, room, number)
-        for meeting, table in zip(together, found, strict=True):
-            for side in (0, 1):
-                last[side][meeting[side]] = table
+        found = _at_home(together, last, room, number) or _assign(together, last, room, number)
+        for side in (0, 1):
+            last[side].update(zip([meeting[side] for meeting in together], found, strict=True))
         placed.append(found)
     return placed
 
@@ -143,23 +145,35 @@ def _homes(meetings: Sequence[Sequence[Meeting]], room: Room) -> dict[int, int]:
     free = set(range(room.tables))
     settled = {person: table for (side, person, _), table in room.locked.items() if side == 0}
     fixed = {t for person in (*room.open_to[0], *room.open_to[1]) if person for t in person}
+    spare = sorted(free, key=lambda table: (table not in fixed, -table))
     for person in sorted(people, key=lambda p: (room.open_to[0][p] is None, p)):
         allowed = room.open_to[0][person]
-        choice = free & allowed if allowed is not None else (free - fixed or free)
-        if choice:
-            at = settled.get(person, -1)
-            homes[person] = at if at in choice else min(choice)
-            free.discard(homes[person])
+        at = settled.get(person, -1)
+        if allowed is not None:
+            choice = free & allowed
+            at = at if at in choice else min(choice, default=-1)
+        elif at not in free:
+            while (at := spare.pop()) not in free:
+                pass
+        if at in free:
+            homes[person] = at
+            free.discard(at)
     return homes
 
 
 def _at_home(
-    together: Sequence[Meeting], wanted: Sequence[Sequence[int]], room: Room, number: int
+    together: Sequence[Meeting],
+    last: tuple[Mapping[int, int], Mapping[int, int]],
+    room: Room,
+    number: int,
 ) -> list[int] | None:
-    """Everyone at the first wanted table, if no two want the same and all may."""
-    found = [tables[0] if tables else -1 for tables in wanted]
+    """Every meeting where its seated person was last, or else the other, if all may and can."""
+    seated, other = last
+    found = [seated[one] if one in seated else other.get(two, -1) for one, two in together]
     if -1 in found or len(set(found)) < len(found):
         return None
+    if room.is_free and len(room.stands[number]) == room.tables:
+        return found
     for meeting, table in zip(together, found, strict=True):
         allowed = room.tables_for(meeting, number)
         if allowed is not None and table not in allowed:

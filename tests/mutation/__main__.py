@@ -1,0 +1,111 @@
+"""
+How many small wrong turns the tests notice: mutation testing, each mutant in a process of its own.
+
+    python -m tests.mutation cover FOLDER tests/checks tests/solve      # once: who runs which line
+    python -m tests.mutation run FOLDER checks                          # every mutant of a room
+    python -m tests.mutation run FOLDER solve domain --sample 300       # a seeded sample
+    python -m tests.mutation tell FOLDER                                # the figures, the survivors
+
+A run can be cut into slices (``--seconds``) and goes on where it stopped. Needs ``coverage``.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.mutation import covering
+from tests.mutation.mutants import Mutant, mutants_of
+from tests.mutation.trial import LONGEST, try_out
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ROOT / "src" / "speeddating"
+
+
+def chosen(rooms: list[str], sample: int | None, seed: int) -> list[tuple[str, Mutant]]:
+    """The mutants of some rooms, all of them or as many as asked for."""
+    files = sorted(file for room in rooms for file in (ROOMS / room).rglob("*.py"))
+    found = [
+        (str(file.relative_to(ROOT)), mutant)
+        for file in files
+        for mutant in mutants_of(file.read_text(encoding="utf-8"))
+    ]
+    if sample is None or sample >= len(found):
+        return found
+    return random.Random(seed).sample(found, sample)  # noqa: S311 - a draw that can be repeated
+
+
+def run(folder: Path, options: argparse.Namespace) -> None:
+    """Try each mutant that has not been tried, until the seconds are over."""
+    lines, seconds = covering.read(sorted(folder.glob("cover-*.json")))
+    told = folder / f"told-{options.part}.jsonl"
+    done = {(one["file"], one["mutant"]) for one in _told(folder)}
+    until = time.monotonic() + options.seconds
+    mutants = chosen(options.rooms, options.sample, options.seed)
+    for file, mutant in mutants[options.part :: options.parts]:
+        if (file, mutant.key) in done:
+            continue
+        if time.monotonic() > until:
+            return
+        tests = sorted(lines[file].get(mutant.line, ()), key=lambda test: seconds[test])
+        tests = tests or sorted({test for at in lines[file].values() for test in at},
+                                key=lambda test: seconds[test])  # fmt: skip
+        total, within = 0.0, []
+        for test in tests:
+            total += seconds[test]
+            if total <= LONGEST:
+                within.append(test)
+        fate = try_out(file, mutant, within, min(total, LONGEST)) if within else "not covered"
+        with told.open("a", encoding="utf-8") as opened:
+            found = {"file": file, "mutant": mutant.key, "fate": fate, "tests": len(within)}
+            print(json.dumps(found, ensure_ascii=False), file=opened)
+
+
+def _told(folder: Path) -> list[dict[str, str]]:
+    return [
+        json.loads(line)
+        for file in sorted(folder.glob("told-*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def tell(folder: Path) -> None:
+    """Figures by room, then every survivor."""
+    found = {(one["file"], one["mutant"]): one["fate"] for one in _told(folder)}
+    rooms: dict[str, Counter[str]] = {}
+    for (file, _), fate in found.items():
+        rooms.setdefault(file.split("/")[2], Counter())[fate] += 1
+    for room, fates in sorted(rooms.items()):
+        total = fates.total()
+        killed = total - fates["survived"] - fates["not covered"]
+        print(f"{room}: {killed} of {total} killed, {100 * killed / total:.1f} %  {dict(fates)}")
+    for (file, mutant), fate in sorted(found.items()):
+        if fate in {"survived", "not covered"}:
+            print(f"{fate}  {file}:{mutant}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation")
+    parser.add_argument("step", choices=("cover", "run", "tell"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("rooms", nargs="*")
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--part", type=int, default=0)
+    parser.add_argument("--parts", type=int, default=1)
+    options = parser.parse_intermixed_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    if options.step == "cover":
+        target = options.folder / f"cover-{options.part}.json"
+        covering.measure(options.rooms, ROOT, target)
+    elif options.step == "run":
+        run(options.folder, options)
+    else:
+        tell(options.folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -68,11 +68,8 @@ if TYPE_CHECKING:
     from speeddating.report import (
         to_frame,
         write_bilan,
-<<<<<<< HEAD
-        write_forecast,
-=======
         write_csv,
->>>>>>> main
+        write_forecast,
         write_printouts,
         write_registrations,
         write_screen,
@@ -104,11 +101,8 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_bilan": "speeddating.report",
-<<<<<<< HEAD
-    "write_forecast": "speeddating.report",
-=======
     "write_csv": "speeddating.report",
->>>>>>> main
+    "write_forecast": "speeddating.report",
     "write_printouts": "speeddating.report",
     "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
@@ -191,11 +185,8 @@ __all__ = [
     "to_frame",
     "verify",
     "write_bilan",
-<<<<<<< HEAD
-    "write_forecast",
-=======
     "write_csv",
->>>>>>> main
+    "write_forecast",
     "write_printouts",
     "write_registrations",
     "write_screen",

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from speeddating.cli.day import Day
+from speeddating.domain.feedback import Feedback
+from speeddating.domain.forecast import Forecast
 from speeddating.domain.issue import Issue
 from speeddating.domain.plan import Budget, Plan
 from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
-from speeddating.domain.season import Forecast, Row, Season
+from speeddating.domain.season import Row, Season
 from speeddating.domain.series import Series
 from speeddating.planning.verify import Verdict
 from speeddating.report.sheets.levels import in_words as value_in_words
@@ -63,12 +65,27 @@ def of_season(season: Season) -> list[str]:
     return [*stopped, season.summary(), *_aligned(season.rows())]
 
 
+def of_feedback(said: Feedback, rencontre: Rencontre) -> Iterator[str]:
+    """How many answered, and which organisations both wish to go on together."""
+    yield say(
+        "desk.answers",
+        name=rencontre.name,
+        count=len(said.answered),
+        shared=len(said.mutual),
+        refusals=len(said.never_again),
+    )
+    for entreprise, association in said.proposals(rencontre):
+        names = [rencontre.organisation_by_id[one].name for one in (entreprise, association)]
+        yield f"  - {say('desk.proposal', names=listed(names))}"
+
+
 def of_forecast(further: Forecast) -> Iterator[str]:
     """What rencontres like the last one would still bring."""
-    yield say("desk.again", said=further.summary())
-    for rows in (further.outlook_rows(), further.variant_rows(), further.what_if_rows()):
-        yield ""
-        yield from _aligned(rows)
+    yield f"{further.rencontre} : {further.summary()}"
+    if not further.only_newcomers_help:
+        yield from ("", *_aligned(further.outlook_rows()), "", say("season.what_if"))
+        yield from _aligned(further.what_if_rows())
+    yield from ("", *_aligned(further.variant_rows()))
 
 
 def of_series(series: Series) -> list[str]:

@@ -164,7 +164,9 @@ def tables(rencontre: Rencontre) -> Sheet:
             table.seats_associations,
             table.zone,
             yes_or_no(True, language) if table.accessible else None,
-            round_list(table.rounds),
+            say("workbook.choice.no_round", language)
+            if table.rounds is not None and not table.rounds
+            else round_list(table.rounds),
         )
         for table in rencontre.tables
     )

@@ -19,6 +19,7 @@ from speeddating._version import __version__
 from speeddating.domain.anonymous import anonymise
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
 from speeddating.domain.feedback import Answer, Feedback, Response
+from speeddating.domain.forecast import Forecast
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
@@ -29,7 +30,7 @@ from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
-from speeddating.domain.season import Forecast, Season
+from speeddating.domain.season import Season
 from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         read_feedback,
         read_history,
         read_registrations,
+        read_season,
         read_series,
         read_workbook,
     )
@@ -66,6 +68,8 @@ if TYPE_CHECKING:
     from speeddating.report import (
         to_frame,
         write_bilan,
+        write_csv,
+        write_forecast,
         write_printouts,
         write_registrations,
         write_screen,
@@ -86,6 +90,7 @@ _LATE = {
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
     "read_registrations": "speeddating.intake",
+    "read_season": "speeddating.intake",
     "read_series": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "readiness": "speeddating.planning",
@@ -96,6 +101,8 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_bilan": "speeddating.report",
+    "write_csv": "speeddating.report",
+    "write_forecast": "speeddating.report",
     "write_printouts": "speeddating.report",
     "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
@@ -166,6 +173,7 @@ __all__ = [
     "read_feedback",
     "read_history",
     "read_registrations",
+    "read_season",
     "read_series",
     "read_workbook",
     "readiness",
@@ -177,6 +185,8 @@ __all__ = [
     "to_frame",
     "verify",
     "write_bilan",
+    "write_csv",
+    "write_forecast",
     "write_printouts",
     "write_registrations",
     "write_screen",

@@ -113,19 +113,19 @@ class _Search:
         chosen = self._start(levels, counted, limit)
         needs_model = bool(self.space.limits.own.levels) or not self.holds
         if self.space.limits.rencontre.meetings_per_pairing > 1:
-            needs_model |= not self.clock.over  # flows say nothing of most levels then
+            needs_model |= not self.clock.ended()  # flows say nothing of most levels then
         if self.space.size > LARGEST_DEMANDING and needs_model:
             raise UnsupportedError("size", size=self.space.size, most=LARGEST_DEMANDING)
-        if needs_model and self.clock.over:
+        if needs_model and self.clock.ended():
             raise NothingFound
+        if not (together or needs_model) and self._attained(counted, limit, chosen):
+            bounds = self._by_caps(counted, limit, chosen)
+            return self._arranged(chosen, bounds, levels[len(counted) :])
         if not needs_model and not self._affordable():
             bounds = self._by_caps(counted, limit, chosen)
             return self._arranged(chosen, bounds, [x for x in levels if x not in counted])
         if together:
             counted = list(levels)
-        elif self._attained(counted, limit, chosen):
-            bounds = self._by_caps(counted, limit, chosen)
-            return self._arranged(chosen, bounds, levels[len(counted) :])
         settling = Settling(
             self.space,
             self.clock,
@@ -140,8 +140,8 @@ class _Search:
 
     def _affordable(self) -> bool:
         """Whether a model is small enough, and time is left to build it."""
-        enough = self.clock.budget.reproducible or self.clock.left > BUILDING * self.space.size
-        return enough and not self.clock.over and self.space.size <= LARGEST_MODEL
+        building = 0.0 if self.clock.budget.reproducible else BUILDING * self.space.size
+        return self.space.size <= LARGEST_MODEL and not self.clock.ended(building)
 
     @property
     def resumed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -54,7 +55,7 @@ def test_a_progressive_party_of_crews_of_one_size() -> None:
     Nobody comes back to a host, and no two crews meet twice. Crews of different sizes cannot be
     said: a seat is for one.
     """
-    aboard = {f"e{host}": {"table": str(host)} for host in range(1, 14)}
+    aboard: dict[str, Any] = {f"e{host}": {"table": str(host)} for host in range(1, 14)}
     party = rencontre(13, 29, [table(str(host), 1, 3) for host in range(1, 14)], 6, **aboard)
     made = plan(party, budget=Budget(seconds=120, workers=1, reproducible=True))
     assert check(party, History(), made.schedule) == ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from speeddating.cli.day import Day
 from speeddating.domain.feedback import Feedback
 from speeddating.domain.forecast import Forecast
 from speeddating.domain.issue import Issue
@@ -36,6 +37,12 @@ def of_plan(made: Plan) -> list[str]:
         say("desk.proven" if made.proven else "desk.nothing_proven"),
     ]
     return [*lines, *(f"  - {say(f'report.level.{level}')}" for level in made.proven)]
+
+
+def of_left(day: Day) -> list[str]:
+    """Who is told absent after rounds have been held: were they there?"""
+    count = len(day.left)
+    return [say("replan.left", count=count, names=listed(day.left))] if count else []
 
 
 def of_files(written: Mapping[str, Path]) -> list[str]:
@@ -111,6 +118,8 @@ def of_verdict(verdict: Verdict, rencontre: Rencontre, *, compared: bool) -> Ite
     names = list(dict.fromkeys(people[one.participant].name for one in verdict.changes))
     concerned = say("replan.concerned", count=len(names), names=listed(names))
     yield concerned if names else say("replan.nobody")
+    for one in verdict.changes:
+        yield f"  - {people[one.participant].name} · {one.sentence(rencontre)}"
 
 
 def _aligned(rows: Sequence[Row]) -> list[str]:

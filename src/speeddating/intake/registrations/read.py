@@ -149,6 +149,11 @@ def _tell_columns(columns: Columns, grid: Grid, told: Told) -> None:
                         ("registrations.columns_left_out", columns.left_out)):  # fmt: skip
         if found:
             told.note(code, where, columns="; ".join(quoted(columns.label[at]) for at in found))
+    for field, at in columns.guessed:
+        told.doubt(
+            "registrations.column_guessed", place(grid.title, columns.header, at), columns.header,
+            field=field_label(field), column=quoted(columns.label[at]),
+        )  # fmt: skip
     for field, one, other in columns.equal:
         told.doubt(
             "registrations.columns_equal", place(grid.title, columns.header, other), columns.header,
@@ -160,6 +165,7 @@ def _tell_columns(columns: Columns, grid: Grid, told: Told) -> None:
 def _lines(grid: Grid, columns: Columns, told: Told) -> Iterator[Line]:
     below = {number: row for number, row in grid.rows.items() if number > columns.header}
     read = {at for found in columns.of.values() for at in found}
+    read |= {at for found in columns.choices.values() for at, _ in found}
     count = 0
     for number, row in filled_down(below, grid).items():
         cells = {at: cell for at, cell in row.items() if at in read and not is_blank(cell)}

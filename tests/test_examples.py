@@ -386,8 +386,8 @@ def test_answers_of_an_evening_are_in_the_next_workbook(
     book.save(filled)
     done = Ran("retours", filled, folder=folder)
     assert done.is_clean, done.refused
-    assert "2 réponses, 1 envies partagées" in done.said
-    assert done.said.count("Sous-groupe à proposer") == 1
+    assert "2 réponses ; envies partagées : 1" in done.said
+    assert done.said.count("  - sous-groupe") == 1
     before, after = (read_workbook(path)[0] for path in (filled, folder / "juin-suite.xlsx"))
     assert len(after.wishes) == len(before.wishes) + 2
     assert len(after.incompatibilities) == len(before.incompatibilities) + 1

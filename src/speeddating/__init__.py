@@ -1,10 +1,13 @@
 """
 Rotation schedules for rencontres of entreprises and associations.
 
->>> from speeddating import plan, read_workbook, write_workbook  # doctest: +SKIP
->>> rencontre, history = read_workbook("rencontre.xlsx")  # doctest: +SKIP
->>> made = plan(rencontre, history)  # doctest: +SKIP
->>> write_workbook("planning.xlsx", rencontre, history, made)  # doctest: +SKIP
+>>> from speeddating import History, plan, read_workbook, sample, write_workbook
+>>> path = write_workbook("rencontre.xlsx", sample(3, 4, rounds=3), History())
+>>> rencontre, history = read_workbook(path)
+>>> made = plan(rencontre, history)
+>>> made.summary("fr")
+'9 nouvelles rencontres sur 9 possibles : prouvé optimal'
+>>> path = write_workbook("planning.xlsx", rencontre, history, made)
 
 Importing this package is quick: the solver, pandas and openpyxl are imported when first used.
 """
@@ -28,6 +31,7 @@ from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progr
 from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
+from speeddating.domain.sample import sample
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
 from speeddating.domain.season import Season
@@ -181,6 +185,7 @@ __all__ = [
     "replan_options",
     "resumed",
     "rounds",
+    "sample",
     "score",
     "to_frame",
     "verify",

@@ -33,6 +33,14 @@ def read_feedback(path: str | os.PathLike[str], *, with_notes: bool = False) -> 
     ------
     InvalidInputError
         If the workbook, or an answer, cannot be read; or if it has no such sheet.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, read_feedback, sample, write_workbook
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> path = write_workbook("planning.xlsx", rencontre, History(), plan(rencontre))
+    >>> len(read_feedback(path).answered)  # nobody has filled it in yet
+    0
     """
     found = feedback_of(path, with_notes=with_notes)
     if found is None:

@@ -54,6 +54,13 @@ def read_season(*paths: str | os.PathLike[str]) -> Coming:
     ------
     InvalidInputError
         If a file cannot be read, with every problem of that file; or if no rencontre is to come.
+
+    Examples
+    --------
+    >>> from speeddating import History, read_season, sample, write_workbook
+    >>> path = write_workbook("prochaine.xlsx", sample(2, 2, rounds=2), History())
+    >>> len(read_season(path).rencontres)
+    1
     """
     copies = [read_copy(path) for path in once(paths)]
     memory, spellings = remembered(copies)

@@ -77,6 +77,13 @@ def forecast(
     ------
     InvalidInputError
         If ``attendance`` is no share, or ``rounds`` or ``tables`` name no number above 0.
+
+    Examples
+    --------
+    >>> from speeddating import forecast, sample
+    >>> ahead = forecast(sample(4, 4, rounds=2))
+    >>> [(one.number, one.new, one.total) for one in ahead.outlook]
+    [(1, 8, 8), (2, 8, 16)]
     """
     if not 0 < attendance <= 1:
         raise InvalidInputError([Issue(code="season.no_share", value=str(attendance))])

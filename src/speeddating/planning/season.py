@@ -95,6 +95,15 @@ def plan_season(
         If there is no rencontre, one is there twice, or their dates are not in order.
     UnsupportedError, InfeasibleError, NoScheduleFoundError, BrokenScheduleError
         As :func:`speeddating.plan`, for a rencontre after what the earlier ones bring about.
+
+    Examples
+    --------
+    >>> from speeddating import Budget, plan_season, sample
+    >>> first = sample(3, 3, rounds=2, language="en")
+    >>> second = first.model_copy(update={"name": "The next one"})
+    >>> season = plan_season([first, second], budget=Budget(seconds=20))
+    >>> season.new_pairings, season.most
+    (9, 9)
     """
     rencontres = tuple(rencontres)
     issues = list(_refusals(rencontres))

@@ -33,6 +33,12 @@ def write_forecast(
     ------
     WriteError
         If the file cannot be written; the old one is whole.
+
+    Examples
+    --------
+    >>> from speeddating import forecast, sample, write_forecast
+    >>> write_forecast("previsions.xlsx", forecast(sample(4, 4, rounds=2)), language="en").name
+    'previsions.xlsx'
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 

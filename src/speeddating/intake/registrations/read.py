@@ -62,6 +62,20 @@ def read_registrations(
     ------
     InvalidInputError
         If the file cannot be read as a list of registrations at all.
+
+    Examples
+    --------
+    >>> import csv
+    >>> from speeddating import read_registrations
+    >>> lines = [("Nom", "Structure", "Type"), ("Ana Brun", "EDF", "entreprise"),
+    ...          ("Zoé Roux", "Emmetrop", "")]
+    >>> with open("inscrits.csv", "w", encoding="utf-8", newline="") as file:
+    ...     csv.writer(file, delimiter=";").writerows(lines)
+    >>> read = read_registrations("inscrits.csv")
+    >>> [(person.name, person.organisation) for person in read.people]
+    [('Ana Brun', 'EDF'), ('Zoé Roux', 'Emmetrop')]
+    >>> [one.name for one in read.without_side]
+    ['Emmetrop']
     """
     file, told = Path(path), Told()
     mapped = mapping_of(mapping, lambda other: _grids(other, Told(), {}))

@@ -119,7 +119,7 @@ def test_the_evening_under_way_is_not_told_wrongly_either(monkeypatch: pytest.Mo
         with monkeypatch.context() as patched:
             patched.setattr(cp_model.CpSolver, "solve", liar)
             try:
-                again = replan(made, today, past, from_round=2, budget=QUICK)
+                again = replan(made, today, past, budget=QUICK)
             except (BrokenScheduleError, NoScheduleFoundError, MemoryError):
                 continue
         assert check(today, past, again.schedule) == ()

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from speeddating.report import (
         to_frame,
         write_bilan,
+        write_csv,
         write_printouts,
         write_registrations,
         write_screen,
@@ -96,6 +97,7 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_bilan": "speeddating.report",
+    "write_csv": "speeddating.report",
     "write_printouts": "speeddating.report",
     "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
@@ -177,6 +179,7 @@ __all__ = [
     "to_frame",
     "verify",
     "write_bilan",
+    "write_csv",
     "write_printouts",
     "write_registrations",
     "write_screen",

@@ -1,5 +1,6 @@
 """Rules and levels are said in several places; the tables of contents agree."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -24,6 +25,8 @@ from speeddating.solve.rounds.worth import WIDTH
 from speeddating.words import LANGUAGES, Language, say
 from tests.factories import apart, lock, must, rencontre, table, wish
 
+ROOT = Path(__file__).parents[2]
+README = ROOT.joinpath("README.md").read_text(encoding="utf-8")
 SPACES = {"pairs": PAIRS, "rounds": ROUNDS, "mixed": MIXED}
 EVERYTHING = rencontre(
     3,
@@ -49,6 +52,25 @@ def in_play() -> set[str]:
 
 def test_rules_asked_for_are_the_rules_checked() -> None:
     assert list(demands.RULES) == [rule.__name__ for rule in checks.RULES]
+
+
+def chapter(title: str) -> str:
+    return README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_readme_has_an_equation_for_every_rule_and_level() -> None:
+    rows = [line.split("|") for line in chapter("The model in one page").splitlines()]
+    said = [name for row in rows if len(row) > 3 for name in row[1].strip().split(", ")]
+    headings = {"rule", "level", "---"}
+    expected = [*(rule.__name__ for rule in checks.RULES), *SENSE]
+    assert sorted(name for name in said if name not in headings) == sorted(expected)
+
+
+def test_the_readme_shows_every_room() -> None:
+    source = ROOT / "src" / "speeddating"
+    rooms = [*source.glob("*/__init__.py"), *source.glob("solve/*/__init__.py")]
+    shown = chapter("The rooms")
+    assert [room.parent.name for room in rooms if f"{room.parent.name}/" not in shown] == []
 
 
 @pytest.mark.parametrize("space", SPACES)

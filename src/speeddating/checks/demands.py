@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def musts_are_met(seats: Seats) -> Iterator[dict[str, object]]:
-    """A meeting that must happen happens, in its round where one is named."""
+    """A meeting that must happen happens, in its round where one is named: Σ_r m[u, v, r] ≥ 1."""
     for wish in seats.rencontre.wishes:
         if wish.is_must and not seats.grants(wish):
             met: dict[str, object] = {"a": wish.source, "b": wish.target}
@@ -21,7 +21,7 @@ def musts_are_met(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def order_is_kept(seats: Seats) -> Iterator[dict[str, object]]:
-    """Of two meetings that both happen, the one that was to be first is first."""
+    """Of two meetings that happen, the first is first: min R[u, v] < min R[u, w]."""
     for wish in seats.rencontre.wishes:
         if wish.before is None:
             continue
@@ -43,6 +43,7 @@ def groups_sit_together(seats: Seats) -> Iterator[dict[str, object]]:
     """
     A project group sits at one table in its rounds, and a facilitator only with their group.
 
+    x[p, t, r] = x[q, t, r] for all members ``p``, ``q`` who are there, and for the facilitator.
     Who of the group is not there in a round is not waited for; its facilitator is.
     """
     sits = {

@@ -42,7 +42,7 @@ def delegates_apart(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def competitors_apart(seats: Seats) -> Iterator[dict[str, object]]:
-    """Where asked for, two of one side and one sector never share a table."""
+    """Where asked for, people of one side and one sector sit apart: x[p, t, r] + x[q, t, r] ≤ 1."""
     if not seats.rencontre.competitors_apart:
         return
     known = seats.rencontre.organisation_by_id
@@ -82,7 +82,7 @@ def pairings_meet_once(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def meetings_again_are_welcome(seats: Seats) -> Iterator[dict[str, object]]:
-    """Who met before meets again only if neither refuses and one at least takes it."""
+    """Who met before meets again only if neither refuses and one takes it, or m[e, a] = 0."""
     again = [pairing for pairing in seats.meetings if pairing in seats.met_again]
     if not again:
         return

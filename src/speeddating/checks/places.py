@@ -99,7 +99,7 @@ def seats_suffice(seats: Seats) -> Iterator[dict[str, object]]:
 
 
 def nobody_sits_alone(seats: Seats) -> Iterator[dict[str, object]]:
-    """A table that is used seats somebody of each side."""
+    """A table that is used seats both sides: Σ_e x[e, t, r] ≥ 1 ⇔ Σ_a x[a, t, r] ≥ 1."""
     for seating in seats.schedule.seatings:
         if not seating.entreprises or not seating.associations:
             yield {"round": seating.round, "table": seating.table}

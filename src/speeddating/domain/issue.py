@@ -58,8 +58,10 @@ class Reason(Frozen):
     """Identifiers of those concerned."""
 
     def sentence(self, language: Language | None = None) -> str:
-        """The demand, or the way out, in words; a way out may name the demand to give up."""
+        """The demand, or the way out, in words; a way out may name demands to give up."""
         data = dict(self.data)
+        if "demands" in data:
+            data["demands"] = " ".join(one.sentence(language) for one in data["demands"])
         if "demand" in data:
             data["demand"] = say(data["demand"], language, **data)
         return say(self.code, language, **data)

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.examples import FILLED, is_example, is_untouched
+from speeddating.domain.workbook import INPUT_SHEETS
 from speeddating.intake.cells import Parser, Raw, text, tidy
 from speeddating.intake.findings import Findings, Place, RefusedError
 from speeddating.intake.labels import both, column_by_header, header_key
@@ -132,10 +134,27 @@ def _body(
         }
         if not cells:
             continue
+        if key in FILLED and is_example(str(_first(key, cells).value)):
+            _tell_if_changed(key, cells, findings)
+            continue
         if is_total(cells):
             findings.note("total_left_out", next(iter(cells.values())).place)
             return
         yield Row(key, grid.title, number, columns, cells, findings)
+
+
+def _first(key: str, cells: Mapping[str, Cell]) -> Cell:
+    """The first cell of a line that holds something: that is where an example says it is one."""
+    return cells[min(cells, key=INPUT_SHEETS[key].index)]
+
+
+def _tell_if_changed(key: str, cells: Mapping[str, Cell], findings: Findings) -> None:
+    """An example of the template is passed over; one that somebody wrote into may be meant."""
+    found = (cells.get(column) for column in INPUT_SHEETS[key])
+    texts = tuple(None if cell is None else str(cell.value) for cell in found)
+    if not is_untouched(key, texts):
+        first = _first(key, cells)
+        findings.note("example_left_out", first.place, first.value)
 
 
 def filled_down(rows: Mapping[int, Mapping[int, Cell]], grid: Grid) -> dict[int, dict[int, Cell]]:

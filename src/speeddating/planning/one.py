@@ -27,7 +27,7 @@ from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
 from speeddating.solve.own import Own, OwnLevel, OwnRule
 from speeddating.solve.pairs.choose import NoPairings
-from speeddating.solve.reasons.explain import explained
+from speeddating.solve.reasons.explain import explained, impossible_at_sight
 from speeddating.solve.uncollected import uncollected
 from speeddating.solve.ways import solve
 
@@ -105,6 +105,8 @@ def plan(
         clock.cancelled = cancel
     limits = Limits(rencontre, history, own)
     with interruptible(clock):
+        if impossible_at_sight(limits):
+            raise explained(limits, clock)
         try:
             answer = solve(limits, tuple(names), engine, clock)
         except (NoPairings, NoSolution):

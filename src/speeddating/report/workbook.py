@@ -53,7 +53,7 @@ def write_workbook(
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
-    refuse_what_would_be_lost(rencontre)
+    refuse_what_would_be_lost(rencontre, history)
     book = excel.workbook(workbook_sheets(rencontre, history, made), occasion(rencontre))
     return write_whole(Path(path), book.save, excel.verify)
 

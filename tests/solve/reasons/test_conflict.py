@@ -13,7 +13,13 @@ from speeddating.solve.cpsat.runner import run
 from speeddating.solve.limits import Limits
 from speeddating.solve.own import Own, OwnRule
 from speeddating.solve.reasons import conflict as module
-from speeddating.solve.reasons.conflict import concerning, conflict, feasible, too_large
+from speeddating.solve.reasons.conflict import (
+    concerning,
+    conflict,
+    feasible,
+    needed_by,
+    too_large,
+)
 from speeddating.solve.reasons.demands import OF_A_PERSON, Demand, without
 from tests.factories import apart, history, lock, must, rencontre, table, wish
 from tests.solve.rounds.brute import Case, cases
@@ -149,15 +155,26 @@ def test_without_time_nothing_is_proved() -> None:
     assert feasible(Limits(event, History()), over) is None
 
 
-def test_what_is_too_large_is_known_before_it_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = Limits(rencontre(3, 3, rounds=3), History())
-    assert not too_large(limits)
-    monkeypatch.setattr(module, "LARGEST", 26)
-    assert too_large(limits)
+def test_only_the_meetings_that_demands_need_make_a_model_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event = rencontre(3, 3, rounds=3, e1={"least": 1}, wishes=(must("E2", "A2", round=1),))
+    here = needed_by(Limits(event, History()), lambda _: True)
+    assert here.size == 3 * 3 + 1
+    monkeypatch.setattr(module, "LARGEST", 10)
+    assert not too_large(here)
+    monkeypatch.setattr(module, "LARGEST", 9)
+    assert too_large(here)
+
+
+def test_tables_of_ones_own_make_a_model_large(monkeypatch: pytest.MonkeyPatch) -> None:
     fixed: dict[str, Any] = {f"{side}{n}": {"table": "1"} for side in "ea" for n in (1, 2, 3)}
-    monkeypatch.setattr(module, "LARGEST", 30)
-    assert not too_large(limits)
-    assert too_large(Limits(rencontre(3, 3, rounds=3, **fixed), History()))
+    wishes = (must("E1", "A1"),)
+    monkeypatch.setattr(module, "LARGEST", 8)
+    free = Limits(rencontre(3, 3, rounds=3, wishes=wishes), History())
+    assert not too_large(needed_by(free, lambda _: True))
+    own = Limits(rencontre(3, 3, rounds=3, wishes=wishes, **fixed), History())
+    assert too_large(needed_by(own, lambda _: True))
 
 
 STRUCK = [

@@ -189,3 +189,23 @@ def test_nothing_counted_proves_nothing() -> None:
     event = rencontre(1, 2, 1, 1, a2={"least": 1}, wishes=(must("E1", "A1"),))
     assert counted(Limits(event, History())) == ()
     assert not Case(event).possible
+
+
+SHARED: list[tuple[dict[str, Any], int, int]] = [
+    # three people at one table, or in one zone of one table
+    ({f"e{n}": {"table": "1", "least": 2} for n in (1, 2, 3)}, 6, 5),
+    ({f"e{n}": {"zone": "Nord", "least": 2} for n in (1, 2, 3)}, 6, 5),
+    # all there in the first two rounds only, where three tables stand
+    ({f"a{n}": {"absent": frozenset({3, 4, 5}), "least": 2} for n in range(1, 5)}, 8, 6),
+]
+
+
+@pytest.mark.parametrize(("people", "total", "places"), SHARED)
+def test_rounds_and_tables_that_hold_too_little_for_several_are_told(
+    people: dict[str, Any], total: int, places: int
+) -> None:
+    tables = [table("1", zone="Nord"), table("2"), table("3")]
+    (reason,) = reasons(entreprises=6, associations=6, tables=tables, rounds=5, **people)
+    assert reason.code == "reasons.own_places"
+    assert (reason.data["total"], reason.data["places"]) == (total, places)
+    assert reason.people == tuple(people)

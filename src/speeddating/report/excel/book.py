@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from speeddating.report.excel import look
 from speeddating.report.excel.cards import print_cards
 from speeddating.report.excel.cells import writable
-from speeddating.report.excel.entry import AUTHOR
+from speeddating.report.excel.entry import AUTHOR, named_list
 from speeddating.report.excel.fill import fill
 from speeddating.report.excel.signs import print_signs
 from speeddating.report.sheets.cards import Cards
@@ -50,6 +50,9 @@ def workbook(sheets: Sequence[Sheet | Cards | Signs], occasion: str) -> Workbook
                 print_signs(target, sheet)
             case _:
                 fill(target, sheet, occasion)
+                if sheet.offered_as:
+                    named = named_list(target, sheet, len(sheet.lead) + 1)
+                    book.defined_names[sheet.offered_as] = named
     book.active = 0
     book.properties.creator = AUTHOR
     return book

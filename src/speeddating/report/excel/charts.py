@@ -1,5 +1,7 @@
 """Charts as Excel draws them itself, so that an organiser can take them over into a report."""
 
+from typing import Any
+
 from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
@@ -27,6 +29,19 @@ NO_ZERO = "0;;;"
 LIGHT = "D9D9D9"
 GAP = 60
 """Between two columns, in percent of their width."""
+
+
+class _Labels(DataLabelList):
+    """Labels whose format is their own; openpyxl does not say that it is not the cells'."""
+
+    __attrs__, __nested__ = DataLabelList.__attrs__, DataLabelList.__nested__
+    __elements__ = DataLabelList.__elements__
+
+    def to_tree(self, *tag: Any) -> Any:  # noqa: ANN401 - openpyxl's own
+        tree = super().to_tree(*tag)
+        for found in tree.iter("numFmt"):
+            found.set("sourceLinked", "0")
+        return tree
 
 
 def draw(target: Worksheet, sheet: Sheet, header_row: int, widths: list[float]) -> int:
@@ -78,7 +93,7 @@ def _chart(target: Worksheet, sheet: Sheet, said: Chart, header_row: int) -> Bar
         chart.series.append(series)
     named = header_row + 1 + said.names
     chart.set_categories(Reference(target, min_col=2, max_col=last, min_row=named))
-    chart.dataLabels = DataLabelList(
+    chart.dataLabels = _Labels(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
     chart.dataLabels.txPr = _small()

@@ -2,13 +2,13 @@
 
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from speeddating.report.excel import look
-from speeddating.report.sheets.model import Sheet
+from speeddating.report.sheets.model import Sheet, Tone
 
 SPARE_ROWS = 500
 """Drop-down lists reach this far below the last row."""
@@ -29,9 +29,10 @@ def ready_to_type(target: Worksheet, sheet: Sheet, header_row: int) -> None:
         if column.choices:
             offer(target, column.choices, f"{letter}{first}:{letter}{last}")
         if column.choices_from:
-            _offer_names(target, column.choices_from, f"{letter}{first}:{letter}{last}")
+            _offer_list(target, column.choices_from, f"{letter}{first}:{letter}{last}")
         if column.is_required:
             _colour_while_empty(target, sheet, (letter, first, last))
+        _clear_once_filled(target, sheet, index, first)
 
 
 def offer(target: Worksheet, choices: tuple[str, ...], cells: str) -> None:
@@ -45,11 +46,22 @@ def offer(target: Worksheet, choices: tuple[str, ...], cells: str) -> None:
     target.add_data_validation(validation)
 
 
-def _offer_names(target: Worksheet, title: str, cells: str) -> None:
-    """What stands in the first column of another sheet; anything else may be typed."""
-    quoted = title.replace("'", "''")
-    names = f"'{quoted}'!$A$2:$A${SPARE_ROWS + 1}"
-    validation = DataValidation(type="list", formula1=names, allow_blank=True)
+def named_list(target: Worksheet, sheet: Sheet, header_row: int) -> DefinedName:
+    """
+    What stands in the first column of ``sheet``, examples left out, under one name.
+
+    It ends with the last entry: a list that goes on with blanks opens on the blanks.
+    """
+    first = header_row + 1 + sheet.examples
+    title = target.title.replace("'", "''")
+    cells = f"'{title}'!$A${first}:$A${first + SPARE_ROWS}"
+    reach = f"'{title}'!$A${first}:INDEX({cells},MAX(1,COUNTA({cells})))"
+    return DefinedName(sheet.offered_as, attr_text=reach)
+
+
+def _offer_list(target: Worksheet, name: str, cells: str) -> None:
+    """What :func:`named_list` names; anything else may be typed."""
+    validation = DataValidation(type="list", formula1=name, allow_blank=True)
     validation.showErrorMessage = False
     validation.add(cells)
     target.add_data_validation(validation)
@@ -60,9 +72,22 @@ def _colour_while_empty(target: Worksheet, sheet: Sheet, where: tuple[str, int, 
     letter, first, last = where
     end = get_column_letter(len(sheet.columns))
     begun = f"AND(COUNTA($A{first}:${end}{first})>0,LEN(TRIM(${letter}{first}))=0)"
-    paper = PatternFill("solid", bgColor=look.STRAW, fgColor=look.STRAW)
-    rule = FormulaRule(formula=[begun], fill=paper)  # type: ignore[no-untyped-call]
+    rule = FormulaRule(formula=[begun], fill=look.paper_if(look.STRAW))  # type: ignore[no-untyped-call]
     target.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
+
+def _clear_once_filled(target: Worksheet, sheet: Sheet, index: int, first: int) -> None:
+    """Cells that are yellow because they are still to be filled in are white once they are."""
+    letter = get_column_letter(index)
+    cells = [
+        f"{letter}{first + at}"
+        for at, row in enumerate(sheet.rows)
+        if row[index - 1].tone is Tone.TO_FILL
+    ]
+    if cells:
+        filled = [f"LEN(TRIM({cells[0]}))>0"]
+        rule = FormulaRule(formula=filled, fill=look.paper_if(look.WHITE))  # type: ignore[no-untyped-call]
+        target.conditional_formatting.add(" ".join(cells), rule)
 
 
 def comment(text: str) -> Comment:

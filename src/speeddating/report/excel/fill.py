@@ -75,7 +75,7 @@ def _header(page: _Page, number: int) -> None:
     for index, column in enumerate(page.sheet.columns, start=1):
         cell = page.target.cell(number, index)
         put(cell, column.label)
-        cell.font = look.header_font(large=page.sheet.large)
+        cell.font = look.header_font(large=page.sheet.large, is_required=column.is_required)
         cell.fill = look.header_paper(column.tone, is_required=column.is_required)
         cell.border = look.GRID
         cell.alignment = Alignment(

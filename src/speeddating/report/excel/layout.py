@@ -1,11 +1,14 @@
 """Widths that show every word, and pages that fit on A4."""
 
+import re
 from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from speeddating.report.excel import look
@@ -28,6 +31,8 @@ TALLEST = 409.0
 MARGIN_INCHES = 0.4
 FOOTER_LIMIT = 70
 A4, A3 = 9, 8
+TABLE_STYLE = "TableStyleLight15"
+"""Lines only: new rows get a grid, colours stay ours."""
 PEN_POINTS = 30.0
 """Height of a row that is signed."""
 
@@ -134,11 +139,14 @@ def lay_out(target: Worksheet, sheet: Sheet, header_row: int, occasion: str) -> 
     last = f"{get_column_letter(len(sheet.columns))}{header_row + len(sheet.rows)}"
     corner = f"{get_column_letter(sheet.leading + 1)}{header_row + 1}"
     target.freeze_panes = corner
-    if sheet.filterable:
+    if sheet.is_input:
+        _make_table(target, sheet, header_row)
+    elif sheet.filterable:
         target.auto_filter.ref = f"A{header_row}:{last}"
     for end in sheet.breaks:
         target.row_breaks.append(Break(id=header_row + end))
-    target.print_area = f"A1:{last}"
+    if not sheet.examples:  # what will be typed below them is printed too
+        target.print_area = f"A1:{last}"
     target.print_title_rows = f"{header_row}:{header_row}"
     if sheet.leading:
         target.print_title_cols = f"A:{get_column_letter(sheet.leading)}"
@@ -156,6 +164,30 @@ def lay_out(target: Worksheet, sheet: Sheet, header_row: int, occasion: str) -> 
     footer.left.text = _footer(occasion)
     footer.right.text = f"{_footer(sheet.title)} · &P / &N"
     target.oddFooter = footer
+
+
+def _make_table(target: Worksheet, sheet: Sheet, header_row: int) -> None:
+    """
+    Header and rows as a table of Excel: it has filters, and grows with what is typed below it.
+
+    Excel wants a row below the header, and as names of columns what stands in it.
+    """
+    last = header_row + max(1, len(sheet.rows))
+    cells = f"A{header_row}:{get_column_letter(len(sheet.columns))}{last}"
+    made = Table(displayName=table_name(sheet.title), ref=cells)
+    made.tableColumns = [
+        TableColumn(id=number, name=writable(label))
+        for number, label in enumerate(sheet.header, start=1)
+    ]
+    if sheet.filterable:
+        made.autoFilter = AutoFilter(ref=cells)
+    made.tableStyleInfo = TableStyleInfo(name=TABLE_STYLE, showRowStripes=False)
+    target.add_table(made)
+
+
+def table_name(title: str) -> str:
+    """``title`` as a name of Excel may be."""
+    return re.sub(r"\W", "_", title)
 
 
 def _footer(text: str) -> str:

@@ -29,12 +29,17 @@ BAND = Border(top=LINE, bottom=LINE)
 BOLD_LINE_SIZE = SIZE + 1
 BOLD_LINE = InlineFont(rFont=FONT, sz=BOLD_LINE_SIZE, b=True, color=Color(rgb=f"FF{INK}"))
 
+HEAT = {Tone.HOTTEST: NAVY, Tone.HOT: "6FA3D4", Tone.WARM: "D6E6F4"}
+"""One colour, darker where it matters more: a photocopy keeps the order."""
+
 INK_OF: dict[Tone, str] = {
+    Tone.HOTTEST: WHITE,
     Tone.TITLE: NAVY,
     Tone.NOTE: GREY,
     Tone.MET: GREY,
     Tone.PAUSE: GREY,
     Tone.HEADING: NAVY,
+    Tone.EXAMPLE: GREY,
 }
 PAPER_OF: dict[Tone, str] = {
     Tone.HEADING: MIST,
@@ -43,11 +48,13 @@ PAPER_OF: dict[Tone, str] = {
     Tone.MET: MIST,
     Tone.PAUSE: PALE,
     Tone.GROUP: LILAC,
+    Tone.EXAMPLE: PALE,
     Tone.TO_FILL: STRAW,
+    **HEAT,
 }
 HEADER_PAPER: dict[Tone, str] = {Tone.ENTREPRISE: NAVY, Tone.ASSOCIATION: RUST}
 BOLD = {Tone.TITLE, Tone.SENTENCE, Tone.HEADING, Tone.STRONG}
-SLANTED = {Tone.NOTE, Tone.PAUSE}
+SLANTED = {Tone.NOTE, Tone.PAUSE, Tone.EXAMPLE}
 SIZES = {Tone.TITLE: TITLE_SIZE, Tone.SENTENCE: SENTENCE_SIZE}
 FREE = {Tone.TITLE, Tone.SENTENCE, Tone.NOTE}
 """Stand outside the grid, over the whole width."""
@@ -78,15 +85,21 @@ def paper(tone: Tone) -> PatternFill:
     return PatternFill() if colour is None else PatternFill("solid", fgColor=colour)
 
 
-def header_font(*, large: bool = False) -> Font:
-    """White and bold on the dark colour of the header."""
-    return Font(name=FONT, size=WALL_SIZE if large else SIZE, bold=True, color=WHITE)
+def header_font(*, large: bool = False, is_required: bool = False) -> Font:
+    """White and bold on the dark colour of the header, dark on what must be filled in."""
+    colour = INK if is_required else WHITE
+    return Font(name=FONT, size=WALL_SIZE if large else SIZE, bold=True, color=colour)
 
 
 def header_paper(tone: Tone, *, is_required: bool = False) -> PatternFill:
-    """Dark blue over entreprises and what must be filled in, rust over associations, slate else."""
-    usual = NAVY if is_required else SLATE
+    """Blue over entreprises, rust over associations, yellow over what must be filled in, slate."""
+    usual = STRAW if is_required else SLATE
     return PatternFill("solid", fgColor=HEADER_PAPER.get(tone, usual))
+
+
+def paper_if(colour: str) -> PatternFill:
+    """The colour behind a cell as a conditional format says it."""
+    return PatternFill("solid", bgColor=colour, fgColor=colour)
 
 
 def alignment(kind: Kind, said: Cell) -> Alignment:

@@ -76,7 +76,7 @@ def input_columns(sheet: str, language: Language) -> tuple[Column, ...]:
             choices=choices(CHOICES.get((sheet, key), ()), language),
             is_required=key in REQUIRED.get(sheet, ()),
             choices_from=(
-                say("workbook.organisations", language)
+                say("report.known_organisations", language)
                 if (sheet, key) in NAMES_ORGANISATIONS
                 else ""
             ),

@@ -1,5 +1,8 @@
 """Which organisations have met: this evening, before, never."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 from speeddating.domain.history import Pairing
 from speeddating.domain.people import Organisation, Side
 from speeddating.report.evening import Evening
@@ -7,23 +10,21 @@ from speeddating.report.sheets.model import Cell, Column, Kind, Sheet, Tone
 from speeddating.report.sheets.people import MET, NEW
 from speeddating.report.sheets.rounds import heading
 from speeddating.report.sheets.write import alphabetical
-from speeddating.words import say
+from speeddating.words import Language, say
 
 MOST_ON_A_PAGE = 45
 """More rows on one page are too small to read."""
 AGAIN, NEVER = "↻", "·"
-SPACED = " \u2003 "
-"""Between the entries of a legend on one line."""
 MARKS = {"new": NEW, "again": AGAIN, "met": MET, "never": NEVER}
-TONES = {"new": Tone.NEW, "again": Tone.MET, "met": Tone.MET, "never": Tone.PLAIN}
+TONES = {"new": Tone.HOTTEST, "again": Tone.HOT, "met": Tone.WARM, "never": Tone.COLD}
 
 
 def coverage(evening: Evening) -> Sheet:
-    """Organisations by organisations: new this evening, met again, met before, never met."""
+    """Organisations by organisations, as a heat map: new this evening, again, before, never."""
     rencontre, language = evening.rencontre, evening.rencontre.language
     title = say("report.sheet.coverage", language)
-    said = [say(f"report.coverage.{key}", language, mark=mark) for key, mark in MARKS.items()]
     entreprises, associations = (_of(evening, side) for side in Side)
+    kinds = [[_kind(evening, Pairing(e.id, a.id)) for a in associations] for e in entreprises]
     return Sheet(
         title=title,
         columns=(
@@ -34,11 +35,8 @@ def coverage(evening: Evening) -> Sheet:
             ),
             Column(say("report.column.never", language), Kind.NUMBER, upright=True),
         ),
-        rows=tuple(_row(evening, one, associations) for one in entreprises),
-        lead=(
-            *heading(rencontre, title),
-            (Cell(SPACED.join(said), Tone.NOTE),),
-        ),
+        rows=tuple(map(_row, entreprises, kinds)),
+        lead=(*heading(rencontre, title), *_legend(kinds, language)),
         landscape=True,
         one_page=len(entreprises) <= MOST_ON_A_PAGE,
         leading=1,
@@ -50,15 +48,20 @@ def _of(evening: Evening, side: Side) -> list[Organisation]:
     return sorted(there, key=lambda one: alphabetical(one.name))
 
 
-def _row(
-    evening: Evening, entreprise: Organisation, associations: list[Organisation]
-) -> tuple[Cell, ...]:
-    kinds = [_kind(evening, Pairing(entreprise.id, other.id)) for other in associations]
+def _row(entreprise: Organisation, kinds: list[str]) -> tuple[Cell, ...]:
     return (
         Cell(entreprise.name, Tone.ENTREPRISE),
         *(Cell(MARKS[kind], TONES[kind]) for kind in kinds),
         Cell(kinds.count("never")),
     )
+
+
+def _legend(kinds: list[list[str]], language: Language) -> Iterator[tuple[Cell, ...]]:
+    """What each colour and mark means, and how many pairs there are of it."""
+    counted = Counter(kind for row in kinds for kind in row)
+    for kind, mark in MARKS.items():
+        said = say(f"report.coverage.{kind}", language, mark=mark, count=counted[kind])
+        yield Cell(said, TONES[kind]), Cell()
 
 
 def _kind(evening: Evening, pairing: Pairing) -> str:

@@ -3,8 +3,9 @@
 from speeddating.report.sheets.model import Cell, Column, Sheet, Tone
 from speeddating.words import Language, say
 
-STEPS = ("participants", "event", "tables", "organisations", "wishes", "groups", "history", "run")
-"""In the order in which the sheets are filled in."""
+STEPS = ("participants", "event", "tables", "organisations", "wishes", "groups", "history", "run",
+         "colours")  # fmt: skip
+"""In the order in which the sheets are filled in; then what colours mean."""
 
 
 def guide(language: Language) -> Sheet:

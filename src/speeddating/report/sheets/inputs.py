@@ -22,6 +22,8 @@ PARAMETER_KINDS = {
     "memory": Kind.NUMBER,
 }
 """The others are text."""
+IDENTITY = {"name", "date"}
+"""What tells one rencontre from another."""
 
 
 def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language) -> Sheet:
@@ -34,6 +36,7 @@ def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language
         filterable=key != "event",
         leading=1,
         is_input=True,
+        offered_as=(say("report.known_organisations", language) if key == "organisations" else ""),
     )
 
 
@@ -74,6 +77,7 @@ def parameters(values: dict[str, Value], language: Language) -> Sheet:
             ),
             Cell(
                 values.get(key),
+                Tone.TO_FILL if key in IDENTITY and values.get(key) is None else Tone.PLAIN,
                 kind=PARAMETER_KINDS.get(key),
                 choices=_rounds(values)
                 if key == "resume_at"
@@ -160,7 +164,9 @@ def tables(rencontre: Rencontre) -> Sheet:
             table.seats_associations,
             table.zone,
             yes_or_no(True, language) if table.accessible else None,
-            round_list(table.rounds),
+            say("workbook.choice.no_round", language)
+            if table.rounds is not None and not table.rounds
+            else round_list(table.rounds),
         )
         for table in rencontre.tables
     )

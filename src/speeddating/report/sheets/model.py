@@ -30,12 +30,19 @@ class Tone(Enum):
     """A first meeting."""
     MET = auto()
     """Only people whose organisations have met before."""
+    HOTTEST = auto()
+    """Of a heat map, as the three that follow: from what is most looked for to nothing."""
+    HOT = auto()
+    WARM = auto()
+    COLD = auto()
     PAUSE = auto()
     """No seat."""
     GROUP = auto()
     """A project group sits together."""
     TO_FILL = auto()
     """Empty, and must not stay so."""
+    EXAMPLE = auto()
+    """Shows what a row may look like; never read."""
 
 
 class Kind(Enum):
@@ -83,7 +90,7 @@ class Column(NamedTuple):
     is_required: bool = False
     """A row that says something must say this."""
     choices_from: str = ""
-    """Title of the sheet whose first column is offered to choose from."""
+    """:attr:`Sheet.offered_as` of the sheet whose first column is offered to choose from."""
 
 
 class Chart(NamedTuple):
@@ -131,11 +138,18 @@ class Sheet(NamedTuple):
     """Left out when it has no rows."""
     charts: tuple[Chart, ...] = ()
     """Drawn below the rows."""
+    offered_as: str = ""
+    """Name of the list that its first column makes, for other sheets to choose from."""
 
     @property
     def header(self) -> tuple[str, ...]:
         """The labels of the columns."""
         return tuple(column.label for column in self.columns)
+
+    @property
+    def examples(self) -> int:
+        """How many of its first rows are examples."""
+        return sum(row[0].tone is Tone.EXAMPLE for row in self.rows)
 
     @property
     def values(self) -> tuple[tuple[Value, ...], ...]:

@@ -1,10 +1,12 @@
 """The workbook before anything is filled in."""
 
+from speeddating.domain.examples import example_rows
 from speeddating.domain.people import Side
 from speeddating.domain.workbook import INPUT_SHEETS
+from speeddating.report.sheets.columns import KINDS
 from speeddating.report.sheets.guide import guide
 from speeddating.report.sheets.inputs import input_sheet, parameters
-from speeddating.report.sheets.model import Sheet, Value
+from speeddating.report.sheets.model import Cell, Kind, Sheet, Tone, Value
 from speeddating.report.sheets.write import yes_or_no
 from speeddating.words import Language, say
 
@@ -12,7 +14,7 @@ DEFAULT_ROUNDS = 6
 
 
 def template(language: Language) -> tuple[Sheet, ...]:
-    """How to go about it, the parameters with their defaults, and empty sheets."""
+    """How to go about it, the parameters with their defaults, and sheets with an example each."""
     defaults: dict[str, Value] = {
         "rounds": DEFAULT_ROUNDS,
         "minutes": 10,
@@ -25,5 +27,24 @@ def template(language: Language) -> tuple[Sheet, ...]:
     return (
         guide(language),
         parameters(defaults, language),
-        *(input_sheet(key, (), language) for key in INPUT_SHEETS if key != "event"),
+        *(
+            input_sheet(key, _examples(key, language), language)
+            for key in INPUT_SHEETS
+            if key != "event"
+        ),
+    )
+
+
+def _examples(key: str, language: Language) -> tuple[tuple[Cell, ...], ...]:
+    """Greyed rows that show what may be filled in; figures are figures, so that Excel agrees."""
+    kinds = [KINDS.get((key, column)) for column in INPUT_SHEETS[key]]
+    return tuple(
+        tuple(
+            Cell(
+                int(text) if text and text.isdecimal() and kind is Kind.NUMBER else text,
+                Tone.EXAMPLE,
+            )
+            for text, kind in zip(row, kinds, strict=True)
+        )
+        for row in example_rows(key, language)
     )

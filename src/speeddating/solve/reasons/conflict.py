@@ -19,6 +19,7 @@ from speeddating.solve.cpsat.runner import run
 from speeddating.solve.own import Meetings
 from speeddating.solve.reasons.demands import Demand
 from speeddating.solve.reasons.places import seats_are_as_demanded, size
+from speeddating.solve.rounds.demanded import needed, only
 from speeddating.solve.rounds.model import variables
 from speeddating.solve.rounds.rules import (
     FAMILIES,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from speeddating.domain.issue import Reason
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
+    from speeddating.solve.rounds.demanded import Asked
     from speeddating.solve.rounds.model import RoundVars
 
 BACKGROUND = frozenset({"one_seat_per_round", "pairings_meet_once", "seated"})
@@ -52,18 +54,15 @@ class Conflict:
     minimal: bool
 
 
-def too_large(limits: Limits) -> bool:
-    """Whether the model would be too large to be told in time why nothing is possible."""
-    people = [len(one.people) for one in limits.sides.values()]
-    return people[0] * people[1] * len(limits.rounds) > LARGEST or size(limits) > 4 * LARGEST
-
-
 def feasible(limits: Limits, clock: Clock, *, without: Iterable[Demand] = ()) -> bool | None:
     """Whether a schedule exists once some demands are given up; None if time ends first."""
     dropped = set(without)
-    x = _everything(limits)
-    for condition in _conditions(x):
-        if _demand(condition) not in dropped:
+    here = needed_by(limits, lambda demand: demand not in dropped)
+    if too_large(here):
+        return None
+    x = variables(here)
+    for condition in conditions(x):
+        if demand_of(condition) not in dropped:
             x.model.add(condition.holds)
     return _verdict(x.model, clock)
 
@@ -76,7 +75,7 @@ def conflict(limits: Limits, clock: Clock) -> Conflict | None:
     -----
     One search for the first set, one per demand of it to shrink it, one to confirm.
     """
-    core = _core(limits, clock)
+    core = _core(limits, clock, promises=False) or _core(limits, clock, promises=True)
     if core is None:
         return None
     minimal = True
@@ -91,16 +90,13 @@ def conflict(limits: Limits, clock: Clock) -> Conflict | None:
     return Conflict(tuple(sorted(core, key=repr)), minimal)
 
 
-def _core(limits: Limits, clock: Clock) -> set[Demand] | None:
-    """Demands whose guards suffice for the contradiction."""
-    x = _everything(limits)
-    guards: dict[Demand, cp_model.IntVar] = {}
-    for condition in _conditions(x):
-        posted = x.model.add(condition.holds)
-        if condition.rule not in BACKGROUND:
-            demand = _demand(condition)
-            guard = guards.setdefault(demand, x.model.new_bool_var(""))
-            posted.only_enforce_if(guard)
+def _core(limits: Limits, clock: Clock, *, promises: bool) -> set[Demand] | None:
+    """Demands whose guards suffice for the contradiction; few are looked at before all are."""
+    here = needed_by(limits, lambda demand: promises or demand.rule != "least_meetings")
+    if too_large(here):
+        return None
+    x = variables(here)
+    guards = guarded(x, promises=promises)
     x.model.add_assumptions(list(guards.values()))
     solver, status = run(x.model, clock, clock.left, num_workers=1)
     if status != cp_model.INFEASIBLE:
@@ -113,13 +109,28 @@ def _core(limits: Limits, clock: Clock) -> set[Demand] | None:
     return found
 
 
+def guarded(x: RoundVars, *, promises: bool = True) -> dict[Demand, cp_model.IntVar]:
+    """Post every condition, each demand under a literal of its own; promises only if asked for."""
+    guards: dict[Demand, cp_model.IntVar] = {}
+    for condition in conditions(x):
+        if condition.rule == "least_meetings" and not promises:
+            continue
+        posted = x.model.add(condition.holds)
+        if condition.rule not in BACKGROUND:
+            demand = demand_of(condition)
+            if demand not in guards:
+                guards[demand] = x.model.new_bool_var("")
+            posted.only_enforce_if(guards[demand])
+    return guards
+
+
 def _together(
     limits: Limits, demands: set[Demand], clock: Clock, *, second: bool = False
 ) -> bool | None:
     """Whether these demands alone, with the background, can be kept."""
-    x = _everything(limits)
-    for condition in _conditions(x):
-        if condition.rule in BACKGROUND or _demand(condition) in demands:
+    x = variables(needed_by(limits, lambda demand: demand in demands))
+    for condition in conditions(x):
+        if condition.rule in BACKGROUND or demand_of(condition) in demands:
             x.model.add(condition.holds)
     return _verdict(x.model, clock, second=second)
 
@@ -132,14 +143,22 @@ def _verdict(model: cp_model.CpModel, clock: Clock, *, second: bool = False) -> 
     return True if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
-def _everything(limits: Limits) -> RoundVars:
-    """All pairs in all rounds: bans too are demands here."""
+def needed_by(limits: Limits, counts: Callable[[Demand], bool]) -> RoundSpace:
+    """The meetings by which a demand that counts may be kept; bans too are demands here."""
     ne, na = (len(limits.sides[side].people) for side in Side)
     e, a = np.divmod(np.arange(ne * na), na)
-    return variables(RoundSpace(limits, (e, a), np.ones((ne * na, len(limits.rounds)), np.bool_)))
+    whole = RoundSpace(limits, (e, a), np.ones((ne * na, len(limits.rounds)), np.bool_))
+    here, _ = only(whole, needed(whole, lambda one: counts(demand_of(one))))
+    return here
 
 
-def _conditions(x: RoundVars) -> Iterator[Condition]:
+def too_large(here: RoundSpace) -> bool:
+    """Whether the model would be too large to be told in time why nothing is possible."""
+    return here.size > LARGEST or size(here) > 4 * LARGEST
+
+
+def conditions(x: RoundVars) -> Iterator[Condition]:
+    """Everything that must hold, bans and places included."""
     for family in FAMILIES:
         if family not in (tables_suffice, locks_are_kept):
             yield from family(x)
@@ -184,15 +203,23 @@ def meetings_again_are_welcome(x: RoundVars) -> Iterator[Condition]:
             yield Condition("meetings_again_are_welcome", sum(found) == 0, data)
 
 
-def _demand(condition: Condition) -> Demand:
+def demand_of(condition: Condition | Asked) -> Demand:
+    """The demand that a condition belongs to."""
     return Demand(condition.rule, tuple(sorted(condition.data.items())))
 
 
 def concerning(limits: Limits, people: Iterable[str]) -> list[Demand]:
     """Demands that name one of ``people``."""
     wanted = set(people)
-    conditions = _conditions(_everything(limits))
-    found = {_demand(one) for one in conditions if one.rule not in BACKGROUND}
+    of_both = [
+        np.array([bool(wanted & {who.id, who.organisation}) for who in limits.sides[side].people])
+        for side in Side
+    ]
+    e, a = np.nonzero(of_both[0][:, None] | of_both[1][None, :])
+    one_round = np.zeros((e.size, len(limits.rounds)), np.bool_)
+    one_round[:, 0] = True  # a demand is the same in every round
+    x = variables(RoundSpace(limits, (e, a), one_round))
+    found = {demand_of(one) for one in conditions(x) if one.rule not in BACKGROUND}
     return sorted((one for one in found if wanted & set(one.reason().people)), key=repr)
 
 

@@ -8,18 +8,16 @@ import numpy as np
 
 from speeddating.domain.issue import Reason
 from speeddating.domain.people import Side
-from speeddating.solve.flow.solvers import maximum_flow
+from speeddating.solve.reasons.cuts import promises_against_partners, promises_against_places
 from speeddating.solve.rounds.caps import most_meetings
 from speeddating.solve.rounds.space import space
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterator
 
     from speeddating.domain.demands import Wish
     from speeddating.domain.people import Participant
-    from speeddating.solve.limits import Limits, OneSide
+    from speeddating.solve.limits import Limits
     from speeddating.solve.rounds.space import RoundSpace
 
 
@@ -27,13 +25,14 @@ def counted(limits: Limits) -> tuple[Reason, ...]:
     """Everything that is impossible at sight, at tables of one and one; empty proves nothing."""
     here = space(limits)
     alone = tuple(promises_against_rounds(limits, here))
-    return (
+    found = (
         *alone,
         *musts_that_cannot_be(limits, here),
         *musts_against_rounds(limits),
         *(() if alone else promises_against_partners(limits, here)),
         *promises_against_seats(limits, here),
     )
+    return found or tuple(promises_against_places(limits, here))
 
 
 def promises_against_rounds(limits: Limits, here: RoundSpace) -> Iterator[Reason]:
@@ -88,73 +87,6 @@ def _only_people(limits: Limits, wish: Wish) -> Iterator[tuple[Side, int, int]]:
             partners = limits.sides[side.other].stands_for(other)
             if len(people) == 1 and partners:
                 yield side, people[0], int(limits.sides[side.other].organisation_of[partners[0]])
-
-
-def promises_against_partners(limits: Limits, here: RoundSpace) -> Iterator[Reason]:
-    """
-    Several organisations of one side are promised more than those they may meet can give.
-
-    Promises flow to the other side, at most so much for a pairing and for an organisation; what a
-    minimum cut holds back is promised to too many (Hall 1935).
-    """
-    again = limits.rencontre.meetings_per_pairing
-    pairings = np.unique(here.pairing)
-    ends = np.divmod(pairings, limits.shape[1])
-    for end, side in enumerate(Side):
-        givers, takers = limits.sides[side.other], limits.sides[side]
-        owed = _of_organisations(takers, limits.least)
-        spare = _of_organisations(givers, limits.most)
-        source, sink = owed.size + spare.size, owed.size + spare.size + 1
-        tail = np.concatenate(
-            [np.full(owed.size, source), ends[end], owed.size + np.arange(spare.size)]
-        )
-        head = np.concatenate(
-            [np.arange(owed.size), owed.size + ends[1 - end], np.full(spare.size, sink)]
-        )
-        capacity = np.concatenate([owed, np.full(pairings.size, again), spare])
-        amount = maximum_flow(tail, head, capacity, source, sink)
-        if int(amount[: owed.size].sum()) == int(owed.sum()):
-            continue
-        behind = _reached(tail, head, capacity, amount, source)
-        people = [
-            takers.people[p].id
-            for o in np.flatnonzero(behind[: owed.size] & (owed > 0)).tolist()
-            for p in takers.delegates[o]
-            if takers.people[p].least
-        ]
-        crossing = behind[tail] & ~behind[head] & (tail != source)
-        if len(people) > 1:
-            data = {
-                "names": ", ".join(people),
-                "total": int(owed[behind[: owed.size]].sum()),
-                "places": int(capacity[crossing].sum()),
-            }
-            yield Reason(code="reasons.partners", data=data, people=tuple(people))
-
-
-def _of_organisations(one: OneSide, count: Callable[[Participant], int]) -> NDArray[np.int64]:
-    """``[organisation]`` a number of each delegate, added up."""
-    found = [sum(count(one.people[p]) for p in people) for people in one.delegates]
-    return np.array(found, dtype=np.int64)
-
-
-def _reached(
-    tail: NDArray[np.int64],
-    head: NDArray[np.int64],
-    capacity: NDArray[np.int64],
-    amount: NDArray[np.int64],
-    source: int,
-) -> NDArray[np.bool_]:
-    """``[node]`` whether more could flow there: the source side of a minimum cut."""
-    found = np.zeros(source + 2, dtype=np.bool_)
-    found[source] = True
-    for _ in range(found.size):
-        before = int(found.sum())
-        found[head[found[tail] & (amount < capacity)]] = True
-        found[tail[found[head] & (amount > 0)]] = True
-        if int(found.sum()) == before:
-            break
-    return found
 
 
 def promises_against_seats(limits: Limits, here: RoundSpace) -> Iterator[Reason]:

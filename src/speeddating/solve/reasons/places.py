@@ -3,7 +3,8 @@ Tables as demands: who may sit where, over pair x round x person's tables.
 
 ``w[p, r, t]`` is 1 when ``p``, who may not sit just anywhere, sits at table ``t`` in round ``r``.
 The search itself needs no such variables, since there the tables are bans and Hall's condition;
-here every ban must be something that can be left out.
+here every ban must be something that can be left out. Rounds in which ``p`` has no meeting that is
+looked at need none.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from speeddating.domain.people import Side
-from speeddating.solve.rounds.rules import Condition
+from speeddating.solve.rounds.rules import Condition, lock_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from speeddating.domain.room import Table
     from speeddating.solve.limits import Limits
     from speeddating.solve.rounds.model import RoundVars
+    from speeddating.solve.rounds.space import RoundSpace
 
     Person = tuple[Side, int]
-    Seats = Mapping[Person, list[list[IntVar]]]
+    Seats = dict[Person, dict[int, list[IntVar]]]
 
 
 def particular(limits: Limits) -> list[tuple[Side, int]]:
@@ -39,12 +41,24 @@ def particular(limits: Limits) -> list[tuple[Side, int]]:
     ]
 
 
-def size(limits: Limits) -> int:
+def size(space: RoundSpace) -> int:
     """How many conditions this makes, roughly."""
-    people = particular(limits)
-    ends = [sum(side is one for side, _ in people) for one in Side]
-    room = len(limits.rounds) * len(limits.rencontre.tables)
-    return room * (sum(ends) + 2 * ends[0] * ends[1])
+    limits = space.limits
+    total = 0
+    for found in _may_sit(space):
+        ends = [sum(side is one for side, _ in found) for one in Side]
+        total += sum(ends) + 2 * ends[0] * ends[1]
+    return total * len(limits.rencontre.tables)
+
+
+def _may_sit(space: RoundSpace) -> list[list[Person]]:
+    """``[round]`` who of the particular people has a meeting there that is looked at."""
+    pairs = {(side, person): found for side, person, found in space.of_people()}
+    people = particular(space.limits)
+    return [
+        [person for person in people if space.open[pairs[person], number].any()]
+        for number in range(space.open.shape[1])
+    ]
 
 
 def seats_are_as_demanded(x: RoundVars) -> Iterator[Condition]:
@@ -53,11 +67,11 @@ def seats_are_as_demanded(x: RoundVars) -> Iterator[Condition]:
     people = particular(x.space.limits)
     if not people:
         return
+    w: Seats = {person: {} for person in people}
     tables = range(len(x.space.limits.rencontre.tables))
-    w = {
-        person: [[x.model.new_bool_var("") for _ in tables] for _ in x.space.limits.rounds]
-        for person in people
-    }
+    for number, found in enumerate(_may_sit(x.space)):
+        for person in found:
+            w[person][number] = [x.model.new_bool_var("") for _ in tables]
     yield from _background(x, w)
     for person in people:
         yield from _of_a_person(x, person, w[person])
@@ -88,38 +102,48 @@ def _background(x: RoundVars, w: Seats) -> Iterator[Condition]:
     x[ea, r] + w[e, r, t] ≤ 1 + w[a, r, t].
     """
     for person, rounds in w.items():
-        for number, seats in enumerate(rounds):
+        for number, seats in rounds.items():
             yield Condition("seated", sum(seats) == sum(x.of_person[person][number]), {})
+    for number in range(len(x.space.limits.rounds)):
+        yield from _one_meeting_per_table(x, w, number)
+
+
+def _one_meeting_per_table(x: RoundVars, w: Seats, number: int) -> Iterator[Condition]:
+    here = {person: rounds[number] for person, rounds in w.items() if number in rounds}
     for side in Side:
-        of_side = [rounds for (one, _), rounds in w.items() if one is side]
+        of_side = [seats for (one, _), seats in here.items() if one is side]
         for together in zip(*of_side, strict=True):
-            for table in zip(*together, strict=True):
-                yield Condition("seated", sum(table) <= 1, {})
-    at = {pair: k for k, pair in enumerate(zip(*x.space.lists, strict=True))}
-    for (one, e), (other, a) in product(w, w):
-        if one is Side.ENTREPRISE and other is Side.ASSOCIATION:
-            meets = x.of_pair[at[e, a]]
-            for number, (left, right) in enumerate(zip(w[one, e], w[other, a], strict=True)):
-                for here, there in zip(left, right, strict=True):
-                    yield Condition("seated", here + there <= 1 + meets[number], {})
-                    yield Condition("seated", meets[number] + here <= 1 + there, {})
+            yield Condition("seated", sum(together) <= 1, {})
+    for (one, e), (other, a) in product(here, here):
+        if one is not Side.ENTREPRISE or other is not Side.ASSOCIATION:
+            continue
+        k = x.space.at.get((e, a))
+        meets = None if k is None else x.of_pair[k].get(number)
+        for left, right in zip(here[one, e], here[other, a], strict=True):
+            if meets is None:
+                yield Condition("seated", left + right <= 1, {})
+            else:
+                yield Condition("seated", left + right <= 1 + meets, {})
+                yield Condition("seated", meets + left <= 1 + right, {})
 
 
-def _of_a_person(x: RoundVars, person: Person, w: list[list[IntVar]]) -> Iterator[Condition]:
+def _of_a_person(
+    x: RoundVars, person: Person, w: Mapping[int, list[IntVar]]
+) -> Iterator[Condition]:
     """Nobody sits where their table, zone, access or lock does not allow: Σ w = 0."""
     side, position = person
     limits = x.space.limits
     who = limits.sides[side].people[position]
     rencontre = limits.rencontre
     for rule, data, banned in _bans(who, rencontre.tables):
-        found = [seats[t] for seats in w for t in banned]
+        found = [seats[t] for seats in w.values() for t in banned]
         yield Condition(rule, sum(found) == 0, {"name": who.id, **data})
     for lock in rencontre.locks:
         if lock.participant == who.id:
-            seats = w[limits.rounds.index(lock.round)]
+            seats = w.get(limits.rounds.index(lock.round))
             at = next(t for t, table in enumerate(rencontre.tables) if table.id == lock.table)
-            data = {"name": who.id, "round": lock.round, "table": lock.table}
-            yield Condition("locks_are_kept", seats[at] >= 1, data)
+            taken = 0 if seats is None else seats[at]
+            yield Condition("locks_are_kept", taken >= 1, lock_said(lock))
 
 
 def _bans(
@@ -140,6 +164,7 @@ def _standing(x: RoundVars, w: Seats) -> Iterator[Condition]:
     stands = x.space.limits.stands
     for number, (_, data) in enumerate(_table_counts(x.space.limits)):
         away = (~stands[:, number]).nonzero()[0].tolist()
-        found = [rounds[number][t] for rounds in w.values() for t in away]
+        seats = [rounds[number] for rounds in w.values() if number in rounds]
+        found = [one[t] for one in seats for t in away]
         if found:
             yield Condition("tables_stand", sum(found) == 0, data)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
+FIRM = 4 * DEMAND
+"""More than a must and two promises together: what is firm is in every matching."""
 NOISE = 0.3
 TEMPERATURE = 0.25
 """Both in units of the level that is being improved."""
@@ -47,7 +49,12 @@ MANY = 60_000
 class Reassignment:
     """``chosen[pair, round]`` and how the search changes it."""
 
-    def __init__(self, worth: Worth, random: np.random.Generator) -> None:
+    def __init__(
+        self,
+        worth: Worth,
+        random: np.random.Generator,
+        firm: Sequence[tuple[int, int]] | None = None,
+    ) -> None:
         space = worth.space
         self.space = space
         self.worth = worth
@@ -59,15 +66,30 @@ class Reassignment:
         self.pairings = int(space.pairing.max(initial=0)) + 1
         self.ends = [_owners(space, end)[space.people[end]] for end in (0, 1)]
         self.open = _open(space)
+        self.firm = np.zeros(space.open.shape, dtype=np.bool_)
+        if firm is not None:
+            self._make_room(firm)
         self.locked = _locked(space)
         self.kinds = Kinds(space) if space.restricted else None
         self.bonus = _bonus(worth)
+        rounds = range(space.open.shape[1])
+        self.free = [number for number in rounds if not space.limits.is_held(number)]
         self.work = 0
         """Candidates matched so far."""
 
+    def _make_room(self, firm: Sequence[tuple[int, int]]) -> None:
+        """Whoever has a firm meeting has no other in that round; nothing else upsets an order."""
+        self.open[self.space.ordered] = False
+        for k, number in firm:
+            for end in self.ends:
+                self.open[end == end[k], number] = False
+        for k, number in firm:
+            self.firm[k, number] = self.open[k, number] = True
+
     def begin(self) -> None:
-        """From what was held and what was published; from nothing where nothing was."""
+        """From what was held, published or firm; from nothing where nothing was."""
         space = self.space
+        self.chosen |= self.firm
         for k, number, _ in space.kept:
             self.chosen[k, number] = True
         for number in range(space.open.shape[1]):
@@ -91,9 +113,11 @@ class Reassignment:
             free &= (taken < self.most[end])[space.people[end]]
         candidates = np.flatnonzero(self.open[:, number] & free)
         if candidates.size > MANY:
-            candidates = np.sort(self.random.choice(candidates, MANY, replace=False))
+            some = self.random.choice(candidates, MANY, replace=False)
+            candidates = np.union1d(some, np.flatnonzero(self.firm[:, number]))
         self.work += candidates.size
         weights = self.worth.gains(others, candidates) + self.bonus[candidates, number]
+        weights += FIRM * self.firm[candidates, number]
         for end, people in self.locked[number]:
             weights += DEMAND * np.isin(space.people[end][candidates], people)
         weights += (noise * self.random.random(candidates.size)).astype(np.int64)
@@ -112,6 +136,11 @@ class Reassignment:
         kinds = self.kinds.of[candidates, number]
         fitting = self.kinds.fitting(number)
         return fit(ends, weights, kinds, fitting, partial(heaviest, most=most))
+
+    @property
+    def short(self) -> int:
+        """Musts and promised meetings that are missing."""
+        return self.worth.shortfall(self.times)
 
     @property
     def kept(self) -> int:
@@ -144,12 +173,36 @@ class Reassignment:
         return float(self.worth.unit[level] >> halved)
 
 
-def start(
+def begun(
+    space: RoundSpace,
+    levels: Sequence[str],
+    clock: Clock,
+    firm: Sequence[tuple[int, int]] | None = None,
+) -> Reassignment:
+    """
+    Every round matched once, greedily.
+
+    Parameters
+    ----------
+    firm
+        (pair, round) that take place come what may, with which all demands but promises are kept;
+        None where nobody knows whether they can be.
+    """
+    worth = Worth(space, levels)
+    search = Reassignment(worth, np.random.default_rng(clock.budget.seed), firm)
+    search.begin()
+    for number in search.free:
+        search.put(number, search.again(number, 0.0))
+    return search
+
+
+def start(  # noqa: PLR0917 - as begun, and when to stop
     space: RoundSpace,
     levels: Sequence[str],
     caps: Mapping[str, Value],
     clock: Clock,
     seconds: float,
+    firm: Sequence[tuple[int, int]] | None = None,
 ) -> list[tuple[int, int]]:
     """
     Chosen (pair, round) good in ``levels``, dearest first.
@@ -160,19 +213,18 @@ def start(
         Bounds on the leading levels; who attains them all has proved them, and the search ends.
     seconds
         For the search; a reproducible run counts its work instead.
+    firm
+        As :func:`begun`.
     """
     rounds = space.open.shape[1]
-    worth = Worth(space, levels)
-    search = Reassignment(worth, np.random.default_rng(clock.budget.seed))
-    free = [number for number in range(rounds) if not space.limits.is_held(number)]
-    search.begin()
-    for number in free:
-        search.put(number, search.again(number, 0.0))
+    search = begun(space, levels, clock, firm)
+    worth, free = search.worth, search.free
     value = most = worth.total(search.times) + search.kept
     best = search.chosen.copy()
     reached = search.reached(caps)
-    short = worth.shortfall(search.times)
-    _tell(space, reached, caps, clock)
+    short = search.short
+    unsure = space.demanding and firm is None
+    _tell(() if unsure or short else reached, caps, clock)
     began, visits, better_at = clock.seconds, 0, 0
     while short or len(reached) < len(caps):
         if visits - better_at >= PATIENCE * rounds or clock.over:
@@ -194,9 +246,9 @@ def start(
         value = now
         if value > most:
             best, most, better_at = search.chosen.copy(), value, visits
-            known, reached = len(reached), search.reached(caps)
-            short = worth.shortfall(search.times)
-            _tell(space, reached[known:], caps, clock)
+            known = 0 if short else len(reached)
+            reached, short = search.reached(caps), search.short
+            _tell(() if unsure or short else reached[known:], caps, clock)
     return [(int(k), int(r)) for k, r in np.argwhere(best)]
 
 
@@ -223,11 +275,9 @@ def _bonus(worth: Worth) -> Ints:
 
 def _open(space: RoundSpace) -> Bools:
     """``[pair, round]`` open meetings; one that must be in a round waits for it."""
-    found = space.open
+    found = space.open.copy()
     for wish in space.limits.rencontre.wishes:
         if wish.is_must and wish.round is not None:
-            if found is space.open:
-                found = found.copy()
             pairs = space.between(wish.source, wish.target)
             found[pairs] &= np.array(space.limits.rounds) == wish.round
     return found
@@ -247,11 +297,9 @@ def _locked(space: RoundSpace) -> list[list[tuple[int, list[int]]]]:
     ]
 
 
-def _tell(
-    space: RoundSpace, reached: Sequence[str], caps: Mapping[str, Value], clock: Clock
-) -> None:
-    """Levels of which the cap is attained, unless the start may still break a rule."""
-    for level in () if space.demanding else reached:
+def _tell(reached: Sequence[str], caps: Mapping[str, Value], clock: Clock) -> None:
+    """Levels of which the cap is attained, by a start that keeps every rule."""
+    for level in reached:
         worth = caps[level]
         clock.tell(Progress(level=level, value=worth, bound=worth, seconds=clock.seconds))
 

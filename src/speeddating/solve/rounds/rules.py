@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import BoundedLinearExpression
 
     from speeddating.domain.base import TableId
+    from speeddating.domain.demands import Lock, Wish
+    from speeddating.domain.people import Participant
     from speeddating.solve.rounds.model import RoundVars
 
     Tables = frozenset[TableId]
@@ -28,6 +30,21 @@ class Condition(NamedTuple):
     rule: str
     holds: BoundedLinearExpression | bool
     data: Mapping[str, object]
+
+
+def promise_said(person: Participant) -> dict[str, object]:
+    """Whom a promise concerns."""
+    return {"name": person.id, "least": person.least}
+
+
+def must_said(wish: Wish) -> dict[str, object]:
+    """Whom a must concerns."""
+    return {"a": wish.source, "b": wish.target, "round": wish.round or ""}
+
+
+def lock_said(lock: Lock) -> dict[str, object]:
+    """Whom a lock concerns."""
+    return {"name": lock.participant, "round": lock.round, "table": lock.table}
 
 
 def one_seat_per_round(x: RoundVars) -> Iterator[Condition]:
@@ -122,8 +139,7 @@ def least_meetings(x: RoundVars) -> Iterator[Condition]:
         who = x.space.limits.sides[side].people[person]
         if who.least:
             total = sum(variable for meetings in rounds for variable in meetings)
-            data = {"name": who.id, "least": who.least}
-            yield Condition("least_meetings", total >= who.least, data)
+            yield Condition("least_meetings", total >= who.least, promise_said(who))
 
 
 def most_meetings(x: RoundVars) -> Iterator[Condition]:
@@ -143,8 +159,7 @@ def musts_are_met(x: RoundVars) -> Iterator[Condition]:
         if not wish.is_must or x.space.limits.is_over(wish.round):
             continue
         meetings = x.granting(wish)
-        data = {"a": wish.source, "b": wish.target, "round": wish.round or ""}
-        yield Condition("musts_are_met", sum(meetings) >= 1, data)
+        yield Condition("musts_are_met", sum(meetings) >= 1, must_said(wish))
 
 
 def order_is_kept(x: RoundVars) -> Iterator[Condition]:
@@ -178,8 +193,7 @@ def locks_are_kept(x: RoundVars) -> Iterator[Condition]:
         number = limits.rounds.index(lock.round)
         for (side, person), rounds in x.of_person.items():
             if limits.sides[side].people[person].id == lock.participant:
-                data = {"name": lock.participant, "round": lock.round, "table": lock.table}
-                yield Condition("locks_are_kept", sum(rounds[number]) >= 1, data)
+                yield Condition("locks_are_kept", sum(rounds[number]) >= 1, lock_said(lock))
 
 
 def rounds_held_stay(x: RoundVars) -> Iterator[Condition]:

@@ -48,6 +48,8 @@ class Settling:
     loose: Callable[[str], Value | None] = lambda _level: None
     later: int = 0
     """Searches that come after these levels and need time too."""
+    holds: bool = False
+    """Whether the start is known to keep every demand."""
 
     def reach(self, levels: Sequence[str]) -> list[Bound]:
         """
@@ -104,7 +106,8 @@ class Settling:
 
     def _start_holds(self) -> bool:
         """Whether the start keeps every rule by construction: no time was left to prove it."""
-        return self.chosen is not None and (self.space.given or not self.space.demanding)
+        sure = self.holds or self.space.given or not self.space.demanding
+        return self.chosen is not None and sure
 
     @staticmethod
     def _goals(x: RoundVars, level: str) -> list[Goal]:

@@ -14,6 +14,7 @@ from speeddating.solve.answer import Answer
 from speeddating.solve.pairs.levels import LEVELS as PAIR_LEVELS
 from speeddating.solve.rounds.arrange import arrange
 from speeddating.solve.rounds.caps import caps, loosest
+from speeddating.solve.rounds.demanded import kept_together
 from speeddating.solve.rounds.levels import LEVELS
 from speeddating.solve.rounds.reassign import start
 from speeddating.solve.rounds.settle import Settling
@@ -87,6 +88,8 @@ class _Search:
     clock: Clock
     later: int
     """Searches that come after this one."""
+    holds: bool = False
+    """Whether the start is known to keep every demand."""
 
     def run(self, levels: Sequence[str]) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
         """Meetings by round, and the bounds of ``levels``."""
@@ -95,7 +98,7 @@ class _Search:
         together = together or bool(self.space.limits.own) or self.resumed
         limit = caps(self.space, levels, self.clock)
         chosen = self._start(levels, counted, limit)
-        needs_model = bool(self.space.limits.own) or self.space.demanding
+        needs_model = bool(self.space.limits.own) or not self.holds
         if self.space.limits.rencontre.meetings_per_pairing > 1:
             needs_model = True  # flows say nothing of most levels then
         if self.space.size > LARGEST_DEMANDING and needs_model:
@@ -115,6 +118,7 @@ class _Search:
             limit,
             cache(self._loose),
             self.later + len(levels) - len(counted),
+            self.holds,
         )
         bounds = settling.reach(counted)
         return self._arranged(settling.chosen or [], bounds, levels[len(counted) :])
@@ -132,15 +136,20 @@ class _Search:
     def _start(
         self, levels: Sequence[str], counted: Sequence[str], limit: dict[str, Value]
     ) -> Chosen:
-        seconds = START_SHARE * self.clock.left
+        space, firm = self.space, None
         if self.resumed:
             counted = [level for level in levels if level in KEPT_AMONG]
-            if self.space.demanding:  # new pairings that are asked for come first
+            if space.demanding:  # new pairings that are asked for come first
                 counted.sort(key=KEPT_AMONG.index)
             if "kept" in counted:
-                limit = {**limit, "kept": loosest(self.space, "kept")}
-            seconds /= 2
-        return start(self.space, counted, limit, self.clock, seconds)
+                limit = {**limit, "kept": loosest(space, "kept")}
+        elif space.demanding and not space.limits.own.rules:
+            firm = kept_together(space, counted, self.clock)
+        seconds = START_SHARE * self.clock.left / (2 if self.resumed else 1)
+        found = start(space, counted, limit, self.clock, seconds, firm)
+        short = Worth(space, counted).shortfall(self._times(found))
+        self.holds = not space.demanding or (firm is not None and not short)
+        return found
 
     def _arranged(
         self, chosen: Chosen, bounds: list[Bound], levels: Sequence[str]
@@ -157,7 +166,7 @@ class _Search:
 
     def _attained(self, levels: Sequence[str], limit: dict[str, Value], chosen: Chosen) -> bool:
         """Whether the start keeps every rule and attains the caps of all ``levels``."""
-        if len(limit) < len(levels) or self.space.demanding:
+        if len(limit) < len(levels) or not self.holds:
             return False
         worth = Worth(self.space, levels)
         return len(worth.reached(self._times(chosen), limit)) == len(levels)

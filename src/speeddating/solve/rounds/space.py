@@ -84,15 +84,29 @@ class RoundSpace:
     def between(self, one: PartyId, other: PartyId) -> list[int]:
         """Pairs in which one party meets the other."""
         wanted = set(self.limits.people_pairs(one, other))
-        return [k for k, pair in enumerate(zip(*self.lists, strict=True)) if pair in wanted]
+        return sorted(self.at[pair] for pair in wanted if pair in self.at)
+
+    @cached_property
+    def at(self) -> dict[Meeting, int]:
+        """Position of each pair."""
+        return {pair: k for k, pair in enumerate(zip(*self.lists, strict=True))}
+
+    @cached_property
+    def ordered(self) -> list[int]:
+        """Pairs that meet in some order."""
+        found: set[int] = set()
+        for wish in self.limits.rencontre.wishes:
+            if wish.before is not None:
+                found.update(self.between(wish.source, wish.target))
+                found.update(self.between(wish.source, wish.before))
+        return sorted(found)
 
     @cached_property
     def kept(self) -> list[tuple[int, int, TableId]]:
         """(pair, round) as handed out, where the published table is still open to the pair."""
-        at = {pair: k for k, pair in enumerate(zip(*self.lists, strict=True))}
         found = []
         for (e, a, number), table in sorted(self.limits.published.items()):
-            k = at.get((e, a))
+            k = self.at.get((e, a))
             if k is None or not self.open[k, number]:
                 continue
             tables = self.tables_for(k, number)
@@ -218,7 +232,12 @@ def given(limits: Limits, pairs: Sequence[Meeting]) -> RoundSpace:
 def _reachable(found: RoundSpace) -> RoundSpace:
     """Without the rounds in which a pair has no table, and without pairs that have no round."""
     if found.restricted:
-        for k, number in np.argwhere(found.open).tolist():
+        choosy = [
+            np.array([[tables is not None for tables in row] for row in side], dtype=np.bool_)
+            for side in found.choices
+        ]
+        particular = choosy[0][found.people[0]] | choosy[1][found.people[1]]
+        for k, number in np.argwhere(found.open & particular).tolist():
             tables = found.tables_for(k, number)
             if tables is not None and not tables:
                 found.open[k, number] = False

@@ -50,6 +50,14 @@ def read_history(*paths: str | os.PathLike[str], rencontre: Rencontre | None = N
     ------
     InvalidInputError
         If a file cannot be read; with every problem of that file.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, read_history, sample, write_workbook
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> path = write_workbook("planning.xlsx", rencontre, History(), plan(rencontre))
+    >>> len(read_history(path).met)
+    4
     """
     return read_history_with_notes(*paths, rencontre=rencontre).history
 

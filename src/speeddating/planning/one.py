@@ -90,6 +90,17 @@ def plan(
         If time ends before a first schedule.
     BrokenScheduleError
         If the schedule fails its check: a defect of this library.
+
+    Examples
+    --------
+    >>> from speeddating import Budget, plan, sample
+    >>> made = plan(sample(3, 4, rounds=3), budget=Budget(seconds=20))
+    >>> made.summary("en")
+    '9 new meetings of 9 possible: proven optimal'
+    >>> made.bound("new_pairings").value, made.proven[0]
+    (9, 'new_pairings')
+    >>> len(made.schedule.seatings)
+    9
     """
     refuse_wrong_kinds(budget, history, engine)
     history = history or History()

@@ -49,6 +49,16 @@ def to_frame(made: Plan, rencontre: Rencontre, history: History | None = None) -
         - ``new_partners``: how many of them the person's organisation meets for the first time.
 
         Facilitators sit on extra chairs and have no row.
+
+    Examples
+    --------
+    >>> from speeddating import plan, sample, to_frame
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> frame = to_frame(plan(rencontre), rencontre)
+    >>> frame.shape[0]  # two rounds of four people
+    8
+    >>> sorted(frame["round"].unique().tolist())
+    [1, 2]
     """
     import pandas as pd  # noqa: PLC0415
 
@@ -96,6 +106,13 @@ def write_csv(
     ------
     WriteError
         If the file cannot be written; the old one is whole.
+
+    Examples
+    --------
+    >>> from speeddating import plan, sample, write_csv
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> write_csv("planning.csv", plan(rencontre), rencontre).name
+    'planning.csv'
     """
     frame = to_frame(made, rencontre, history)
 

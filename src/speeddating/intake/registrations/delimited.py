@@ -12,7 +12,7 @@ from speeddating.intake.guard import MEGABYTE
 from speeddating.intake.scan import LAST_COLUMN, LONGEST_CELL, MOST_CELLS, SheetScan
 from speeddating.intake.sheets import Cell, Grid
 
-DELIMITERS = (";", "\t", ",")
+DELIMITERS = (";", "\t", ",", "|")
 LARGEST_TEXT = 5 * MEGABYTE
 MOST_LINES = 2_000
 _END = "\x1eend"

@@ -13,7 +13,7 @@ from speeddating.domain.plan import Bound, Budget, Progress, Scope
 from speeddating.domain.score import DEFAULT_LEVELS
 from speeddating.domain.season import Season
 from speeddating.errors import InfeasibleError, InvalidInputError, NoScheduleFoundError
-from speeddating.planning.one import checked
+from speeddating.planning.one import checked, nothing_believed
 from speeddating.report.evening import Evening
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
@@ -247,13 +247,15 @@ def _one(
     clock = Clock(budget, cancelled=season.cancelled)
     leaves = bool(limits.left_to_others.any())
     try:
-        answer = solve(limits, tuple(levels), "auto", clock)
+        with nothing_believed(limits.rencontre):
+            answer = solve(limits, tuple(levels), "auto", clock)
     except (NoPairings, NoSolution, NothingFound) as failure:
         if leaves:
             return _one(limits.unreserved(), levels, season, seconds)
         if isinstance(failure, NothingFound):
             raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
-        raise explained(limits, clock) from None
+        with nothing_believed(limits.rencontre):
+            raise explained(limits, clock) from None
     season.cut |= clock.cut
     made = checked(limits, answer, "auto", clock)
     return made.model_copy(update={"bounds": tuple(_bounds(limits, made))}) if leaves else made

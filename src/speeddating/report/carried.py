@@ -116,6 +116,7 @@ def _alike_names(rencontre: Rencontre, history: History) -> Iterator[Lost]:
         (name, one.id) for one in rencontre.organisations for name in (one.name, *one.other_names)
     ]
     told = [name for one in rencontre.organisations for name in one.not_names]
+    known = dict(organisations)
     people = [(person.id, person.id) for person in rencontre.participants]
     identity = rencontre.identity
     held = [one.identity for one in history.encounters if one.identity is not None]
@@ -130,7 +131,7 @@ def _alike_names(rencontre: Rencontre, history: History) -> Iterator[Lost]:
         organisations,
         people,
         [*organisations, *((name, name) for e in history.encounters for name in e.pairing)],
-        [*organisations, *((name, f"not {name}") for name in told)],
+        [*organisations, *((name, known.get(name, f"not {name}")) for name in told)],
         [(table.id, table.id) for table in rencontre.tables],
         [(zone, zone) for zone in _zones(rencontre)],
         [(group.name, group.name) for group in rencontre.groups],

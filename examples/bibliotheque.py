@@ -11,6 +11,7 @@ from speeddating import (
     plan,
     rounds,
     to_frame,
+    write_csv,
 )
 from speeddating.cli.console import options, run
 
@@ -30,7 +31,7 @@ def main() -> None:
     known = Encounter(entreprise=structures[0].id, association=structures[4].id)
     made = plan(rencontre, History(encounters=(known,)))
     frame = to_frame(made, rencontre)
-    frame.to_csv(given.folder / "bibliotheque.csv", sep=";", index=False, encoding="utf-8-sig")
+    write_csv(given.folder / "bibliotheque.csv", made, rencontre)
     print(f"{made.summary()}. Qui est à quelle table, tour par tour :")
     print(frame.pivot_table("table", "name", "round", "first").to_string(index_names=False))
 

@@ -20,7 +20,7 @@ def main() -> None:
     path = marked(CHER, given.folder) if given.workbook == CHER else given.workbook
     day, budget = read_day(path), Budget(seconds=given.seconds)
     resumes = say("desk.resumes", name=day.rencontre.name, round=day.from_round)
-    tell(*told.of_notes(day.notes), resumes)
+    tell(*told.of_notes(day.notes), *told.of_left(day), resumes)
 
     with shown(given.seconds) as seen:
         made = replan(day.published, day.rencontre, day.history, budget=budget, on_progress=seen)

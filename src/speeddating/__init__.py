@@ -1,10 +1,13 @@
 """
 Rotation schedules for rencontres of entreprises and associations.
 
->>> from speeddating import plan, read_workbook, write_workbook  # doctest: +SKIP
->>> rencontre, history = read_workbook("rencontre.xlsx")  # doctest: +SKIP
->>> made = plan(rencontre, history)  # doctest: +SKIP
->>> write_workbook("planning.xlsx", rencontre, history, made)  # doctest: +SKIP
+>>> from speeddating import History, plan, read_workbook, sample, write_workbook
+>>> path = write_workbook("rencontre.xlsx", sample(3, 4, rounds=3), History())
+>>> rencontre, history = read_workbook(path)
+>>> made = plan(rencontre, history)
+>>> made.summary("fr")
+'9 nouvelles rencontres sur 9 possibles : prouvé optimal'
+>>> path = write_workbook("planning.xlsx", rencontre, history, made)
 
 Importing this package is quick: the solver, pandas and openpyxl are imported when first used.
 """
@@ -19,6 +22,7 @@ from speeddating._version import __version__
 from speeddating.domain.anonymous import anonymise
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish, WishKind
 from speeddating.domain.feedback import Answer, Feedback, Response
+from speeddating.domain.forecast import Forecast
 from speeddating.domain.history import Encounter, History, Outcome, Pairing, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
@@ -27,9 +31,10 @@ from speeddating.domain.plan import Bound, Budget, Change, Evidence, Plan, Progr
 from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table, one_to_one, rounds
+from speeddating.domain.sample import sample
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
-from speeddating.domain.season import Forecast, Season
+from speeddating.domain.season import Season
 from speeddating.domain.series import Account, Series
 from speeddating.errors import (
     BrokenScheduleError,
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
         read_feedback,
         read_history,
         read_registrations,
+        read_season,
         read_series,
         read_workbook,
     )
@@ -66,6 +72,8 @@ if TYPE_CHECKING:
     from speeddating.report import (
         to_frame,
         write_bilan,
+        write_csv,
+        write_forecast,
         write_printouts,
         write_registrations,
         write_screen,
@@ -86,6 +94,7 @@ _LATE = {
     "read_feedback": "speeddating.intake",
     "read_history": "speeddating.intake",
     "read_registrations": "speeddating.intake",
+    "read_season": "speeddating.intake",
     "read_series": "speeddating.intake",
     "read_workbook": "speeddating.intake",
     "readiness": "speeddating.planning",
@@ -96,6 +105,8 @@ _LATE = {
     "to_frame": "speeddating.report",
     "verify": "speeddating.planning",
     "write_bilan": "speeddating.report",
+    "write_csv": "speeddating.report",
+    "write_forecast": "speeddating.report",
     "write_printouts": "speeddating.report",
     "write_registrations": "speeddating.report",
     "write_screen": "speeddating.report",
@@ -166,6 +177,7 @@ __all__ = [
     "read_feedback",
     "read_history",
     "read_registrations",
+    "read_season",
     "read_series",
     "read_workbook",
     "readiness",
@@ -173,10 +185,13 @@ __all__ = [
     "replan_options",
     "resumed",
     "rounds",
+    "sample",
     "score",
     "to_frame",
     "verify",
     "write_bilan",
+    "write_csv",
+    "write_forecast",
     "write_printouts",
     "write_registrations",
     "write_screen",

@@ -19,8 +19,13 @@ def json_schema() -> dict[str, Any]:
     """
     One schema (draft 2020-12) for each of ``Rencontre``, ``History`` and ``Plan``, by name.
 
+    Examples
+    --------
+    >>> from speeddating import json_schema
     >>> sorted(json_schema())
     ['History', 'Plan', 'Rencontre']
+    >>> json_schema()["Rencontre"]["required"]
+    ['name', 'organisations', 'participants', 'tables', 'rounds']
     """
     return {model.__name__: model.model_json_schema(mode="serialization") for model in PUBLISHED}
 

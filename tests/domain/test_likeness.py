@@ -67,12 +67,14 @@ def test_case_and_accents_need_no_question() -> None:
 
 TWO = {"e1": {"organisation": "EDF"}, "e2": {"organisation": "E.D.F."}}
 SIREN, OTHER = "552081317", "732829320"
+SIRETS = ("55208131766522", "55208131700018")
 
 
 @pytest.mark.parametrize(
     ("numbers", "why"),
     [(("", ""), "spelling"), ((SIREN, SIREN), "number"), ((SIREN, OTHER), None),
-     ((SIREN, "552081318"), "spelling")],
+     ((SIREN, "552081318"), "spelling"), ((SIREN, SIRETS[0]), "unit"), (SIRETS, "unit"),
+     ((SIRETS[0], OTHER), None)],
 )  # fmt: skip
 def test_numbers_settle_whether_two_of_today_are_one(
     numbers: tuple[str, str], why: str | None

@@ -67,7 +67,13 @@ def test_of_two_outcomes_of_one_meeting_the_more_telling_stays(
 def test_recent_forgets_what_is_dated_before_the_last_rencontres_and_nothing_else(
     past: History, count: int
 ) -> None:
-    held = sorted({(e.date, e.rencontre) for e in past.encounters if e.date and e.rencontre})
+    held = sorted(
+        {
+            (e.date, e.rencontre or "")
+            for e in past.encounters
+            if e.date and e.source is Source.RENCONTRE
+        }
+    )
     since = held[-count][0] if 0 < count <= len(held) else dt.date.min if count else dt.date.max
     expected = [
         e for e in past.encounters
@@ -102,6 +108,15 @@ def test_occasions_are_in_the_order_in_which_they_were_held() -> None:
     )
     past = past.and_also(history(("E2", "A1"), name="R3"))
     assert past.occasions == (Identity("R2", DAYS[0]), Identity("R1", DAYS[1]))
+
+
+def test_a_day_without_a_name_is_a_rencontre_and_a_group_between_two_is_none() -> None:
+    days = history(("E1", "A1"), date=DAYS[0]).and_also(history(("E2", "A2"), date=DAYS[1]))
+    (between,) = history(("E3", "A3"), date=DAYS[2], name="Groupe").encounters
+    group = between.model_copy(update={"source": Source.PROJECT_GROUP})
+    past = days.and_also((group,))
+    assert past.recent(1).met == {("E2", "A2"), ("E3", "A3")}
+    assert past.recent(2) == past
 
 
 def test_what_is_to_be_forgotten_is_new_again_but_stays_in_the_history() -> None:

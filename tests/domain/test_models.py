@@ -13,6 +13,7 @@ import speeddating
 from speeddating.domain.base import Frozen, OrganisationId, ParticipantId, TableId
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish
 from speeddating.domain.feedback import Feedback, Response
+from speeddating.domain.forecast import Forecast, Outlook, Span, Variant, WhatIf
 from speeddating.domain.history import Encounter, History, Outcome, Source
 from speeddating.domain.issue import Issue, Reason, Violation
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
@@ -26,7 +27,7 @@ from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round, Table
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.domain.score import Score
-from speeddating.domain.season import Forecast, Outlook, Season, Span, Variant, WhatIf
+from speeddating.domain.season import Season
 from speeddating.domain.series import Account, Series
 from tests.factories import (
     apart,
@@ -116,10 +117,10 @@ EXAMPLES: tuple[Frozen, ...] = (
     Outlook(number=1, total=3, new=3, places=4),
     SPAN,
     WhatIf(rounds=2, tables=3, new_pairings=4, worst_off=1),
-    Variant(more="round", new_pairings=4, all_met_after=2),
+    Variant(more="round", new_pairings=4, places=5, all_met_after=2),
     Forecast(
-        rencontre="Rencontre", exact=True, unmet=3, outlook=(), novelty_ends_in=None,
-        all_met_after=2, attendance=0.8, drawn=SPAN, variants=(), what_if=(),
+        rencontre="Rencontre", rounds=2, tables=3, exact=True, unmet=3, outlook=(),
+        novelty_ends_in=None, all_met_after=2, attendance=0.8, drawn=SPAN, variants=(), what_if=(),
     ),
     RegisteredPerson(name="Mme Fanal", organisation="E1", line=3),
     RegisteredOrganisation(name="E1", side=Side.ENTREPRISE, lines=(3,)),

@@ -2,11 +2,12 @@
 
 import pytest
 
+from speeddating.domain.base import ParticipantId, TableId
 from speeddating.domain.issue import Issue, Violation
-from speeddating.domain.plan import Bound, Evidence, Plan, Scope
+from speeddating.domain.plan import Bound, Change, Evidence, Plan, Scope
 from speeddating.domain.score import DEFAULT_LEVELS, LEVELS, Score, Sense, Value, better
 from speeddating.words import Language
-from tests.factories import schedule
+from tests.factories import rencontre, schedule
 
 EVIDENCE = Evidence(
     versions={}, engine="auto", space="pairs", seed=0, seconds=0.0, workers=1, reproducible=True
@@ -114,3 +115,27 @@ def test_a_violation_is_said_in_both_languages() -> None:
 def test_an_issue_without_a_sentence_is_a_defect_that_shows() -> None:
     with pytest.raises(LookupError, match=r"errors\.nobody_wrote_this"):
         Issue(code="errors.nobody_wrote_this").sentence()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (("4", "a1"), ("7", "a2"), "Tour 3 : table 7 au lieu de 4, avec A2"),
+        (("4", "a1"), ("4", "a2"), "Tour 3 : table 4, avec A2 au lieu de A1"),
+        ((None, ""), ("7", "a2"), "Tour 3 : table 7 au lieu d\u2019une pause, avec A2"),
+        (("4", "a1"), (None, ""), "Tour 3 : pause au lieu de la table 4"),
+        (("4", "a1 e2"), ("4", "a1"), "Tour 3 : table 4, avec Mme a1 au lieu de Mme a1 et Mme e2"),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_as_one_would_say_it(
+    old: tuple[str | None, str], new: tuple[str | None, str], said: str
+) -> None:
+    change = Change(
+        participant=ParticipantId("e1"), round=3,
+        old_table=TableId(old[0]) if old[0] else None,
+        new_table=TableId(new[0]) if new[0] else None,
+        old_partners=tuple(map(ParticipantId, old[1].split())),
+        new_partners=tuple(map(ParticipantId, new[1].split())),
+    )  # fmt: skip
+    assert change.sentence(rencontre(3, 2), "fr") == said
+    assert change.sentence(rencontre(3, 2), "en").startswith("Round 3: ")

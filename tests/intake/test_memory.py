@@ -170,6 +170,53 @@ def test_one_number_in_two_files_settles_who_is_who_and_is_told(tmp_path: Path) 
     assert read_history(path, rencontre=other).met == {pairing("Électricité de France", "Vélo")}
 
 
+SIREN, SIRETS = "552081317", ("55208131766522", "55208131700018")
+
+
+@pytest.mark.parametrize(("numbers", "settled"), [
+    ((SIREN, SIRETS[0]), True), (SIRETS, False), ((SIRETS[0], SIRETS[0]), True)])  # fmt: skip
+def test_a_siren_is_the_number_of_its_only_establishment(
+    tmp_path: Path, numbers: tuple[str, str], settled: bool
+) -> None:
+    old = rencontre("Juin", DAYS[0], {"Ancienne": E, "Vélo": A}, Ancienne={"siren": numbers[0]})
+    path = planned(tmp_path, old, History())
+    today = rencontre("Mai", DAYS[2], {"EDF": E, "Vélo": A}, EDF={"siren": numbers[1]})
+    kept = "EDF" if settled else "Ancienne"
+    assert read_history(path, rencontre=today).met == {pairing(kept, "Vélo")}
+
+
+def listed(folder: Path, name: str, *rows: str) -> Path:
+    path = folder / f"{name}.csv"
+    path.write_text("\n".join(["Date;Rencontre;Entreprise;Association", *rows]), "utf-8")
+    return path
+
+
+def test_a_list_without_the_day_is_of_the_only_rencontre_of_that_name(
+    tmp_path: Path, workbooks: list[Path]
+) -> None:
+    undated = listed(tmp_path, "notes", ";JUIN;EDF;Vélo", ";juin;EDF;Jardin", ";Avant;EDF;Vélo")
+    memory = read_history_with_notes(undated, workbooks[0])
+    assert {e.identity for e in memory.history.encounters} == {("Juin", DAYS[0]), ("Avant", None)}
+    assert read_history(workbooks[0], undated) == memory.history
+    note, differs = memory.notes
+    assert differs.code == "memory.copies_differ"  # the list has a pairing of its own
+    assert "« Juin » est sans date dans un fichier" in note.line("fr")
+    assert "12/06/2018" in note.line("fr")
+    other = listed(tmp_path, "autre", "14/06/2019;Juin;EDF;Vélo")
+    ambiguous = read_history(undated, workbooks[0], other)
+    assert ("JUIN", None) in {e.identity for e in ambiguous.encounters}
+
+
+def test_two_names_for_one_day_are_told(tmp_path: Path) -> None:
+    one = listed(tmp_path, "a", "12/06/2018;Juin;EDF;Vélo", "12/06/2018;Juin;Forge;Vélo")
+    other = listed(tmp_path, "b", "12/06/2018;Bourges;EDF;Vélo")
+    third = listed(tmp_path, "c", "12/06/2018;Vierzon;Autre;Vélo")
+    memory = read_history_with_notes(one, other, third)
+    (note,) = memory.notes
+    assert note.code == "memory.same_day"
+    assert "« Bourges » et « Juin »" in note.sentence("fr")
+
+
 def test_a_mistyped_number_settles_nothing(tmp_path: Path) -> None:
     wrong = {"siren": "552081318"}
     old = rencontre("Juin", DAYS[0], {"Ancienne": E, "Vélo": A}, Ancienne=wrong)

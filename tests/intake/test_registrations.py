@@ -11,7 +11,7 @@ from speeddating.errors import InvalidInputError
 from speeddating.intake.registrations import read_registrations
 from speeddating.intake.registrations.delimited import MOST_LINES
 from speeddating.intake.registrations.encoding import decode
-from speeddating.intake.registrations.fields import SYNONYMS, question_key, rank_by_header
+from speeddating.intake.registrations.fields import SYNONYMS, guess, question_key, rank_by_header
 from tests.intake.registrations_lists import ANA, HEADER, ZOE, Row, people, read, text_of, told
 
 E, A = Side.ENTREPRISE, Side.ASSOCIATION
@@ -418,3 +418,124 @@ def test_a_name_that_is_too_long_is_told_not_cut(tmp_path: Path) -> None:
     found = read(tmp_path, HEADER, ("x" * 300, "", "EDF", "entreprise"))
     assert people(found) == [(None, "EDF")]
     assert ("too_long", "A2") in told(found.doubtful)
+
+
+# Headers that nobody has listed: guessed by their words or cells, and always told
+
+
+def test_an_eventbrite_export_in_french_with_a_question_of_its_own(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        ("Nº de commande", "Prénom", "Nom de famille", "Type de billet", "Nº du participant",
+         "Statut du participant", "Société", "Êtes-vous une entreprise ou une association ?"),
+        ("1", "Ana", "Brun", "Standard", "11", "Participe", "EDF", "Entreprise"),
+        ("2", "Zoé", "Roux", "Standard", "12", "Ne participe pas", "Emmetrop", "Association"),
+        ("3", "Luc", "Petit", "Standard", "13", "Participe", "Emmetrop", "Association"),
+        delimiter=",",
+    )  # fmt: skip
+    assert people(found) == [("Ana Brun", "EDF"), ("Luc Petit", "Emmetrop")]
+    assert [one.side for one in found.organisations] == [E, A]
+    assert told(found.skipped) == [("status_out", "F3")]
+    assert told(found.doubtful) == [("column_guessed", "H1"), ("column_guessed", "F1")]
+
+
+def test_a_google_form_asks_whole_questions(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        ("Horodateur", "Nom et prénom du participant", "Statut",
+         "Quelle structure représentez-vous ? (nom complet)", "Votre structure est...",
+         "Quels thèmes vous intéressent ?", "Comment avez-vous connu notre association ?"),
+        ("2026/11/22 6:30:00 PM UTC+1", "Ana Brun", "", "EDF", "Un organisme public",
+         "emploi;mobilité", "par une association"),
+        ("2026/11/22 7:30:00 PM UTC+1", "Zoé Roux", "", "Les Mains Liées", "Une association",
+         "emploi, culture", ""),
+        delimiter="\t",
+    )  # fmt: skip
+    assert people(found) == BOTH
+    assert [one.side for one in found.organisations] == [E, A]
+    assert [one.themes for one in found.organisations] == [
+        {"emploi", "mobilité"}, {"emploi", "culture"},
+    ]  # fmt: skip
+    assert told(found.doubtful) == [("column_guessed", cell) for cell in ("B1", "D1", "F1")]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Société / Association", "organisation"), ("Société du payeur", None),
+     ("Champ complémentaire : Structure", "organisation"), ("Statut juridique", None),
+     ("Prénom du payeur", "payer_first_name"),
+     ("Taille de la structure", None), ("Adresse de la structure", None), ("Attendee #", None),
+     ("À quels tours serez-vous absent ?", "absent"), ("N° de l'association", None),
+     ("Souhaitez-vous adhérer à l'association ?", None), ("Allergies", None)],
+)  # fmt: skip
+def test_headers_are_guessed_by_their_words(header: str, field: str | None) -> None:
+    assert guess(header) == field
+
+
+def test_a_column_of_nothing_but_sides_tells_the_side_whatever_its_header(tmp_path: Path) -> None:
+    rows = (("Nom", "Organisme", "Q3"), ("Ana", "EDF", "Entreprise"), ("Zoé", "X", "une asso"))
+    found = read(tmp_path, *rows)
+    assert [one.side for one in found.organisations] == [E, A]
+    assert told(found.doubtful) == [("column_guessed", "C1")]
+    found = read(tmp_path, *rows, ("Luc", "Y", "ni l'une ni l'autre"))
+    assert [one.side for one in found.organisations] == [None] * 3
+
+
+def test_the_number_of_a_participant_is_nobodys_name(tmp_path: Path) -> None:
+    found = read(tmp_path, ("Attendee #", "Company", "Type", "First Name"), ("11", "EDF", "E", ""))
+    assert people(found) == [(None, "EDF")]
+
+
+def test_limesurvey_drops_unfinished_answers_and_joins_choices(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        ("ID de la réponse", "Date de soumission", "Votre nom", "Votre structure",
+         "Type de structure", "Thèmes [Emploi]", "Thèmes [Mobilité]", "Besoins [SQ001]"),
+        ("1", "2026-11-02 10:00:00", "Ana Brun", "EDF", "Entreprise", "Oui", "Y", "Y"),
+        ("2", "", "Zoé Roux", "Emmetrop", "Association", "N/A", "", ""),
+        ("3", "2026-11-02 11:00:00", "Luc Petit", "Emmetrop", "Association", "Non", "Oui", "N"),
+        delimiter=",",
+    )  # fmt: skip
+    assert people(found) == [("Ana Brun", "EDF"), ("Luc Petit", "Emmetrop")]
+    assert [one.themes for one in found.organisations] == [{"Emploi", "Mobilité"}, {"Mobilité"}]
+    assert [one.needs for one in found.organisations] == [set(), set()]  # a code says nothing
+    assert told(found.skipped) == [("incomplete", "B3")]
+
+
+def test_several_names_in_one_cell_are_several_people(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'Structure;Participants;Type\nEDF;Ana Brun, Zoé Roux;E\nEmm;"Luc Petit\nMax Long";A\n'
+        "Gym;DUPONT, Jean;A\n",
+        encoding="utf-8",
+    )
+    found = read_registrations(path)
+    assert people(found) == [
+        ("Ana Brun", "EDF"), ("Zoé Roux", "EDF"), ("Luc Petit", "Emm"), ("Max Long", "Emm"),
+        ("DUPONT, Jean", "Gym"),
+    ]  # fmt: skip
+    assert [c for c, _ in told(found.doubtful)].count("several_names") == 2
+
+
+def test_a_total_with_a_figure_ends_a_delimited_list(tmp_path: Path) -> None:
+    found = read(tmp_path, HEADER, ANA, ZOE, ("Total", "2", "", ""), ("Notes", "", "", ""))
+    assert people(found) == BOTH
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_needs_no_mark(tmp_path: Path, encoding: str) -> None:
+    odd = ("Évrard", "Anaïs", "L\N{RIGHT SINGLE QUOTATION MARK}Œuvre", "association")
+    found = read(tmp_path, HEADER, odd, encoding=encoding)
+    assert people(found) == [("Anaïs Évrard", "L\N{RIGHT SINGLE QUOTATION MARK}Œuvre")]
+    assert found.doubtful == ()
+
+
+@pytest.mark.parametrize("start", ["sep=;\r\n", "\r\n\r\n", "Inscrits du 24;novembre\r\n"])
+def test_what_excel_and_titles_put_first_does_not_count(tmp_path: Path, start: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes((start + text_of(HEADER, ANA, ZOE)).encode("utf-8-sig"))
+    assert people(read_registrations(path)) == BOTH
+
+
+def test_bars_may_separate(tmp_path: Path) -> None:
+    assert people(read(tmp_path, HEADER, ANA, ZOE, delimiter="|")) == BOTH

@@ -121,6 +121,36 @@ def test_what_flows_do_not_say_in_full_is_called_a_bound() -> None:
         assert "≤" in str(seen.what_if_rows("fr")[1][1])
 
 
+def test_where_novelty_is_over_only_newcomers_help() -> None:
+    known = history(*((f"E{i}", f"A{j}") for i in (1, 2, 3) for j in (1, 2, 3) if i + j < 6))
+    seen = forecast(rencontre(3, 3, 3, 2), known)
+    assert (seen.unmet, seen.novelty_ends_in, seen.only_newcomers_help) == (1, 1, True)
+    said = seen.summary("fr")
+    assert "1 au plus pour 6 places" in said
+    assert "une entreprise de plus apporterait jusqu'à 2 nouvelles" in said
+    bring = {(v.more, v.number): (v.new_pairings, v.places) for v in seen.variants}
+    assert bring["as_planned", 1] == bring["table", 1] == (1, 6)
+    assert bring["round", 1] == (1, 9)
+    assert bring["entreprise", 1] == bring["association", 1] == (3, 6)
+    assert bring["entreprise", 3] == (6, 6)
+    fresh = forecast(rencontre(3, 3, 3, 2))
+    assert not fresh.only_newcomers_help
+    assert "inviter" not in fresh.summary("fr")
+
+
+def test_newcomers_bring_their_chairs() -> None:
+    seen = forecast(rencontre(3, 5, 3, 2))
+    more = {(v.more, v.number): v.new_pairings for v in seen.variants}
+    assert more["as_planned", 1] == more["table", 1] == more["association", 1] == 6
+    assert (more["entreprise", 1], more["entreprise", 5]) == (8, 10)
+
+
+def test_what_is_planned_is_marked_among_what_was_tried() -> None:
+    seen = forecast(rencontre(4, 3, 3, 2), rounds=[1, 2], tables=[2, 3])
+    assert seen.what_if_rows("fr")[1:] == ((1, "2 (0)", "3 (0)"), (2, "4 (1)", "6 (1) ◄"))
+    assert seen.tried == ((1, 2), (2, 3))
+
+
 def test_nothing_is_left_when_all_have_met() -> None:
     seen = forecast(rencontre(1, 1), history(("E1", "A1")))
     assert (seen.unmet, seen.outlook, seen.all_met_after) == (0, (), 0)

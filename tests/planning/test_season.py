@@ -25,6 +25,7 @@ from speeddating import (
 )
 from speeddating.checks.seats import Seats
 from speeddating.domain.people import Appetite
+from speeddating.planning import season as season_room
 from speeddating.report.evening import Evening
 from tests.factories import history, must, rencontre, table, wish
 
@@ -207,3 +208,21 @@ def test_a_series_that_makes_no_sense_is_refused(rencontres: list[Rencontre], co
         plan_season(rencontres)
     assert code in [issue.code for issue in refused.value.issues]
     assert all(issue.line("fr") and issue.line("en") for issue in refused.value.issues)
+
+
+def test_an_evening_that_needs_it_gets_all_the_time_that_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for share in ("SKETCH", "ALONE", "TOGETHER", "AGAIN"):
+        monkeypatch.setattr(season_room, share, 0.0)
+    twice: dict[str, Any] = {
+        who: {"least": 2} for who in ("e1", "e3", "e4", "e5", "e6", "a1", "a3", "a6")
+    }
+    demanding = coming(
+        1, entreprises=6, associations=6, tables=[table("1", 2, 2), table("2", 2, 2)], rounds=3,
+        wishes=(must("E4", "A5"), must("E1", "A6"), must("E3", "A4")), **twice,
+    )  # fmt: skip
+    evenings = [demanding, coming(2)]
+    season = plan_season(evenings, budget=Budget(seconds=30, reproducible=True))
+    assert_sound(season, evenings, History())
+    assert season.new_pairings > 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from speeddating import Facilitator, History, Rencontre, Round, UnsupportedError, write_workbook
-from tests.factories import group, rencontre, table
+from tests.factories import group, history, rencontre, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,14 +31,18 @@ def four(**over: Any) -> Rencontre:
         ({"facilitators": (Facilitator(name="Mme Guide"),)}, "facilitator_without_group"),
         ({"rounds": TWO_LENGTHS}, "uneven_rounds"),
         ({"rounds": APART}, "uneven_rounds"),
-        ({"E1": {"themes": frozenset({"eau; sol"})}}, "listed_item"),
-        ({"E1": {"other_names": ("Forge; Fils",)}}, "listed_item"),
-        ({"forgotten": frozenset({"Mai; juin"})}, "listed_item"),
         ({"E1": {"other_names": ("Forge",)}, "A2": {"other_names": ("FORGE",)}}, "alike_names"),
         ({"E1": {"other_names": ("é2",)}}, "alike_names"),
         ({"e1": {"id": "a2"}}, "alike_names"),
         ({"e1": {"id": "X"}, "e2": {"id": "x"}}, "alike_names"),
         ({"tables": (table("Nord"), table("nord"))}, "alike_names"),
+        ({"tables": (table("Total"),)}, "passed_over"),
+        ({"e1": {"name": "Exemple : Ana"}}, "passed_over"),
+        ({"e1": {"id": "x" * 201}}, "out_of_bounds"),
+        ({"e1": {"least": 10_001}}, "out_of_bounds"),
+        ({"date": dt.date(1900, 2, 28)}, "out_of_bounds"),
+        ({"tables": (table("1", 101, 1),)}, "out_of_bounds"),
+        ({"groups": (group("G", "E1", "A1", free_rounds=3),)}, "out_of_bounds"),
         ({"groups": (group("G", "E1", "A1"), group("g", "E2", "A2"))}, "alike_names"),
     ],
 )
@@ -53,3 +57,16 @@ def test_what_would_be_lost_is_refused(over: dict[str, Any], what: str, tmp_path
 def test_rounds_that_follow_each_other_are_written(tmp_path: Path) -> None:
     event = four(rounds=FOLLOWING, changeover_minutes=2)
     assert write_workbook(tmp_path / "classeur.xlsx", event, History()).exists()
+
+
+@pytest.mark.parametrize(
+    ("pair", "what"),
+    [(("A1", "E1"), "turned"), (("e1", "A1"), "alike_names"), (("E1", "x" * 201), "out_of_bounds")],
+)
+def test_a_past_that_would_be_read_otherwise_is_refused(
+    pair: tuple[str, str], what: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UnsupportedError) as refused:
+        write_workbook(tmp_path / "classeur.xlsx", four(), history(pair))
+    assert refused.value.what == what
+    assert list(tmp_path.iterdir()) == []

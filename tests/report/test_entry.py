@@ -11,7 +11,7 @@ from speeddating.domain.workbook import INPUT_SHEETS
 from speeddating.intake import read_with_notes
 from speeddating.report import write_template
 from speeddating.report.excel import look
-from speeddating.report.sheets.columns import NAMES_ORGANISATIONS, REQUIRED
+from speeddating.report.sheets.columns import OFFERED, REQUIRED
 from speeddating.words import LANGUAGES, Language, say
 
 
@@ -21,15 +21,18 @@ def written(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Language, W
     return language, load_workbook(write_template(tmp_path / "modele.xlsx", language))
 
 
-def test_organisations_are_offered_wherever_one_is_named(
+def test_names_are_offered_wherever_one_is_asked_for(
     written: tuple[Language, Workbook],
 ) -> None:
     language, book = written
-    names = say("report.known_organisations", language)
-    home = say("workbook.organisations", language)
-    reach = f"'{home}'!$A$3:INDEX('{home}'!$A$3:$A$503,MAX(1,COUNTA('{home}'!$A$3:$A$503)))"
-    assert book.defined_names[names].attr_text == reach  # below the example
-    for sheet, column in NAMES_ORGANISATIONS:
+    assert ("locks", "name") in OFFERED
+    for (sheet, column), source in OFFERED.items():
+        names = say(f"report.known_{source}", language)
+        home = say(f"workbook.{source}", language)
+        top = 2 + len(FILLED.get(source, ()))  # below the examples
+        cells = f"'{home}'!$A${top}:$A${top + 500}"
+        reach = f"'{home}'!$A${top}:INDEX({cells},MAX(1,COUNTA({cells})))"
+        assert book.defined_names[names].attr_text == reach
         letter = "ABCDEFGHIJK"[INPUT_SHEETS[sheet].index(column)]
         rules = book[say(f"workbook.{sheet}", language)].data_validations.dataValidation
         offered = [rule.formula1 for rule in rules if f"{letter}2" in rule.sqref]

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from speeddating import (
     Appetite,
     Budget,
+    Encounter,
+    Facilitator,
     History,
     Incompatibility,
     Lock,
@@ -17,21 +19,26 @@ from speeddating import (
     Outcome,
     Participant,
     Phase,
+    ProjectGroup,
     Rencontre,
     Schedule,
     Side,
     Source,
+    Table,
+    UnsupportedError,
     Wish,
     WishKind,
     one_to_one,
     plan,
 )
 from speeddating.domain import room
-from speeddating.domain.base import OrganisationId, TableId
+from speeddating.domain.base import FacilitatorId, OrganisationId, TableId
+from speeddating.domain.examples import is_example
 from speeddating.intake import read_schedule, read_workbook
 from speeddating.report import write_template, write_workbook
 from speeddating.report.evening import Evening
 from speeddating.words import Language
+from tests.report.accepted import ODD, accepted
 from tests.report.invented import (
     history_of,
     plan_of,
@@ -130,6 +137,75 @@ def test_everything_that_can_be_asked_is_read_back_equal(tmp_path: Path) -> None
     again, remembered = read_workbook(path)
     assert again == asked
     assert remembered == history
+
+
+def is_read_back_or_refused(seed: int, folder: Path) -> bool:
+    """Whether it could be written; if so it is read back equal, the schedule apart."""
+    rencontre, history = accepted(seed)
+    path = folder / f"{seed}.xlsx"
+    try:
+        write_workbook(path, rencontre, history)
+    except UnsupportedError as refused:
+        assert not path.exists()
+        assert refused.sentence("fr") != refused.sentence("en")  # noqa: PT017
+        return False
+    assert read_workbook(path) == (rencontre, history), seed
+    path.unlink()
+    return True
+
+
+@pytest.mark.parametrize("first", range(0, 80, 20))
+def test_whatever_is_accepted_is_read_back_equal(tmp_path: Path, first: int) -> None:
+    written = [is_read_back_or_refused(first + n, tmp_path) for n in range(20)]
+    assert sum(written) >= 10
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3_000)
+def test_whatever_is_accepted_is_read_back_equal_two_thousand_times(tmp_path: Path) -> None:
+    written = [is_read_back_or_refused(seed, tmp_path) for seed in range(1_000, 3_000)]
+    assert sum(written) >= 1_000
+
+
+@pytest.mark.parametrize("text", [text for text in ODD if not is_example(text)])
+def test_an_odd_text_in_every_field_is_read_back_equal(tmp_path: Path, text: str) -> None:
+    """Where it names two things at once it is refused, so each thing has an ending of its own."""
+    plain = rencontre_with_group()
+    forge, *others = plain.organisations
+    name = text[:150]
+    renamed = forge.model_copy(
+        update={
+            "name": f"{name}1", "id": f"{name}1", "sector": text, "themes": frozenset({text}),
+            "needs": frozenset({text}), "offers": frozenset({text, "x"}), "siren": text,
+            "other_names": (f"{name}2",),
+        }
+    )  # fmt: skip
+    home = {forge.id: renamed.id}
+    people = [
+        p.model_copy(update={"organisation": home.get(p.organisation, p.organisation)})
+        for p in plain.participants
+    ]
+    first = people[0].model_copy(update={"name": f"{name}3", "id": f"{name}4", "zone": text})
+    odd = Rencontre(
+        name=text, place=text, organisations=(renamed, *others), participants=(first, *people[1:]),
+        tables=(*plain.tables, Table(id=TableId(f"{name}5"), zone=text)), rounds=plain.rounds,
+        changeover_minutes=plain.changeover_minutes,
+        forgotten=frozenset({text}),
+        incompatibilities=(Incompatibility(a=others[0].id, b=renamed.id, reason=text),),
+        groups=(
+            ProjectGroup(
+                name=text, organisations=(*(o.id for o in plain.organisations[2:4]),)
+                if {o.side for o in plain.organisations[2:4]} == set(Side)
+                else tuple(o.id for o in others), facilitator=FacilitatorId(text), project=text,
+                state=text,
+            ),
+        ),
+        facilitators=(Facilitator(name=text),),
+    )  # fmt: skip
+    met = Encounter(entreprise=OrganisationId(f"{name}6"), association=others[0].id, rencontre=text)
+    history = History(encounters=(met,))
+    path = write_workbook(tmp_path / "saisie.xlsx", odd, history)
+    assert read_workbook(path) == (odd, history)
 
 
 def test_a_filled_in_template_can_be_read(tmp_path: Path) -> None:

@@ -157,6 +157,14 @@ def score(
     ------
     KeyError
         If a seat names an unknown person; :func:`speeddating.check` says it in words.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, sample, score
+    >>> rencontre = sample(2, 3, rounds=2)
+    >>> made = plan(rencontre)
+    >>> score(rencontre, History(), made.schedule) == made.score
+    True
     """
     return worth(Seats(rencontre, history, schedule), published)
 

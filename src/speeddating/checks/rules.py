@@ -21,6 +21,18 @@ def check(rencontre: Rencontre, history: History, schedule: Schedule) -> tuple[V
     Every way in which ``schedule`` breaks a rule; empty means that it can be handed out.
 
     A schedule that names somebody or something unknown is told that first, and only that.
+
+    Examples
+    --------
+    >>> from speeddating import History, check, plan, sample
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> made = plan(rencontre)
+    >>> check(rencontre, History(), made.schedule)
+    ()
+    >>> one = made.schedule.seatings[0]
+    >>> twice = made.schedule.model_copy(update={"seatings": (one, one)})
+    >>> check(rencontre, History(), twice)[0].rule
+    'one_seat_per_round'
     """
     return broken(Seats(rencontre, history, schedule))
 

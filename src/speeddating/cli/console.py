@@ -14,7 +14,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import InvalidInputError, SpeedDatingError, WriteError
 from speeddating.intake import Reading, read_with_notes
 from speeddating.words import say
@@ -161,6 +163,16 @@ def read_unplanned(path: Path) -> Reading:
         )
         raise InvalidInputError([issue], source=path.name)
     return reading
+
+
+def read_ahead(path: Path) -> tuple[Rencontre, History]:
+    """The rencontre to come of a workbook; where it is planned already, one like it after that."""
+    reading = read_with_notes(path)
+    coming = reading.rencontre
+    if reading.published:
+        name = say("cli.after", rencontre=coming.name)
+        coming = coming.model_copy(update={"name": name, "date": None})
+    return coming, reading.history
 
 
 def tell(*lines: str) -> None:

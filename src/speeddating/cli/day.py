@@ -38,6 +38,13 @@ class Day(NamedTuple):
         """The first round to plan again."""
         return self.rencontre.resume_at or 1
 
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Names of people who are marked absent and have seats in rounds already held."""
+        sat = {who for who, number in self.published.place_of if number < self.from_round}
+        people = self.rencontre.participants
+        return tuple(person.name for person in people if not person.present and person.id in sat)
+
 
 def read_day(path: Path) -> Day:
     """

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from speeddating.cli.day import Day
+from speeddating.domain.feedback import Feedback
+from speeddating.domain.forecast import Forecast
 from speeddating.domain.issue import Issue
 from speeddating.domain.plan import Budget, Plan
 from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
-from speeddating.domain.season import Forecast, Row, Season
+from speeddating.domain.season import Row, Season
 from speeddating.domain.series import Series
 from speeddating.planning.verify import Verdict
 from speeddating.report.sheets.levels import in_words as value_in_words
@@ -36,6 +39,12 @@ def of_plan(made: Plan) -> list[str]:
     return [*lines, *(f"  - {say(f'report.level.{level}')}" for level in made.proven)]
 
 
+def of_left(day: Day) -> list[str]:
+    """Who is told absent after rounds have been held: were they there?"""
+    count = len(day.left)
+    return [say("replan.left", count=count, names=listed(day.left))] if count else []
+
+
 def of_files(written: Mapping[str, Path]) -> list[str]:
     """Where everything is, by the kind of each file."""
     return [say(f"desk.written_{kind}", path=path) for kind, path in written.items()]
@@ -56,12 +65,27 @@ def of_season(season: Season) -> list[str]:
     return [*stopped, season.summary(), *_aligned(season.rows())]
 
 
+def of_feedback(said: Feedback, rencontre: Rencontre) -> Iterator[str]:
+    """How many answered, and which organisations both wish to go on together."""
+    yield say(
+        "desk.answers",
+        name=rencontre.name,
+        count=len(said.answered),
+        shared=len(said.mutual),
+        refusals=len(said.never_again),
+    )
+    for entreprise, association in said.proposals(rencontre):
+        names = [rencontre.organisation_by_id[one].name for one in (entreprise, association)]
+        yield f"  - {say('desk.proposal', names=listed(names))}"
+
+
 def of_forecast(further: Forecast) -> Iterator[str]:
     """What rencontres like the last one would still bring."""
-    yield say("desk.again", said=further.summary())
-    for rows in (further.outlook_rows(), further.variant_rows(), further.what_if_rows()):
-        yield ""
-        yield from _aligned(rows)
+    yield f"{further.rencontre} : {further.summary()}"
+    if not further.only_newcomers_help:
+        yield from ("", *_aligned(further.outlook_rows()), "", say("season.what_if"))
+        yield from _aligned(further.what_if_rows())
+    yield from ("", *_aligned(further.variant_rows()))
 
 
 def of_series(series: Series) -> list[str]:
@@ -94,6 +118,8 @@ def of_verdict(verdict: Verdict, rencontre: Rencontre, *, compared: bool) -> Ite
     names = list(dict.fromkeys(people[one.participant].name for one in verdict.changes))
     concerned = say("replan.concerned", count=len(names), names=listed(names))
     yield concerned if names else say("replan.nobody")
+    for one in verdict.changes:
+        yield f"  - {people[one.participant].name} · {one.sentence(rencontre)}"
 
 
 def _aligned(rows: Sequence[Row]) -> list[str]:

@@ -109,6 +109,13 @@ def anonymise(
     -------
     Anonymous
         Three models as valid as before: to be written with ``write_workbook``, or sent as JSON.
+
+    Examples
+    --------
+    >>> from speeddating import anonymise, sample
+    >>> hidden = anonymise(sample(2, 2, rounds=2, language="en"))
+    >>> [one.name for one in hidden.rencontre.participants]
+    ['Person 1', 'Person 2', 'Person 3', 'Person 4']
     """
     history = history or History()
     veil = _Veil(rencontre, history)

@@ -142,12 +142,23 @@ class History(Frozen):
         dated = [one for one in self.identities if one is not None and one.date is not None]
         return tuple(sorted(dated, key=lambda one: (one.date or dt.date.min, one.name)))
 
+    @property
+    def _held(self) -> set[tuple[dt.date, str]]:
+        """Day and name, if any, of each rencontre that has a day."""
+        return {
+            (one.date, one.rencontre or "")
+            for one in self.encounters
+            if one.date is not None and one.source is Source.RENCONTRE
+        }
+
     def recent(self, rencontres: int) -> "History":
         """
         What is left when meetings older than the last ``rencontres`` rencontres are forgotten.
 
         Forgotten is what is dated before the first of them; with 0, whatever has a date. What has
-        no date, and organisations that knew each other already, cannot grow old: they stay.
+        no date, and organisations that knew each other already, cannot grow old: they stay. A day
+        on which pairings met counts as a rencontre even if nobody named it; what project groups do
+        between rencontres does not.
 
         Raises
         ------
@@ -156,10 +167,10 @@ class History(Frozen):
         """
         if rencontres < 0:
             raise refusal("memory.negative", count=rencontres)
-        kept = self.occasions[-rencontres:] if rencontres else ()
-        since = kept[0].date if kept else None
-        if len(self.occasions) < rencontres:
+        held = sorted(self._held)
+        if len(held) < rencontres:
             return self
+        since = held[-rencontres][0] if rencontres else None
         return History(encounters=tuple(e for e in self.encounters if _lasts(e, since)))
 
     def without(self, *rencontres: str) -> "History":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from speeddating.domain.base import OrganisationId
 from speeddating.domain.history import History
-from speeddating.domain.names import bare_name, matching_key, number_of
+from speeddating.domain.names import bare_name, matching_key, number_of, unit_of
 from speeddating.domain.people import Organisation, Side
 from speeddating.domain.rencontre import Rencontre
 
@@ -24,8 +24,8 @@ class Likeness(NamedTuple):
     name: str
     organisation: OrganisationId
     why: str
-    """``number``, ``spelling`` (case, points, legal form), ``part`` (one holds the other),
-    ``letters``."""
+    """``number``, ``unit`` (two establishments of one legal unit), ``spelling`` (case, points,
+    legal form), ``part`` (one holds the other), ``letters``."""
     percent: int
 
 
@@ -33,9 +33,9 @@ def look_alikes(rencontre: Rencontre, history: History) -> tuple[Likeness, ...]:
     """
     Names of the history that nobody has today, and organisations of today, that look alike.
 
-    Compared are names of one side only. Two valid numbers that differ settle that they are two,
-    and so does an organiser who said so. Without rapidfuzz (extra ``desk``), only names that are
-    equal but for points, legal forms and small words are found; see :func:`sees_letters`.
+    Compared are names of one side only. Two valid numbers of two legal units settle that they are
+    two, and so does an organiser who said so. Without rapidfuzz (extra ``desk``), only names that
+    are equal but for points, legal forms and small words are found; see :func:`sees_letters`.
     """
     return tuple(one for side in Side for one in _on_side(rencontre, history, side))
 
@@ -72,11 +72,11 @@ def _best(name: str, number: str | None, today: Iterable[Organisation]) -> list[
     for one in today:
         if name in one.not_names:
             continue
-        numbers = {number_of(number), number_of(one.siren)} - {None}
-        if len(numbers) > 1:
-            continue
-        if numbers and number_of(number) == number_of(one.siren):
-            found.append(Likeness(name, one.id, "number", WHOLE))
+        mine, its = number_of(number), number_of(one.siren)
+        if mine and its:
+            if unit_of(mine) == unit_of(its):
+                why = "number" if mine == its else "unit"
+                found.append(Likeness(name, one.id, why, WHOLE))
             continue
         why, percent = max(
             (_compared(bare_name(name), bare_name(own)) for own in (one.name, *one.other_names)),

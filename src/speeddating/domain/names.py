@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _ALIKE = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "\u2013": "-"})
+SIREN_LENGTH, SIRET_LENGTH = 9, 14
 REMEMBERED = 10_000
 """Names that come again and again in a history."""
 LEGAL_FORMS = frozenset(
@@ -61,4 +62,9 @@ def number_of(text: str | None) -> str | None:
         from stdnum.fr import siren, siret  # noqa: PLC0415  # extra desk
     except ImportError:
         return bare
-    return bare if (siren if len(bare) == len("123456789") else siret).is_valid(bare) else None
+    return bare if (siren if len(bare) == SIREN_LENGTH else siret).is_valid(bare) else None
+
+
+def unit_of(number: str) -> str:
+    """The SIREN of a SIRET; any other number as it is."""
+    return number[:SIREN_LENGTH] if len(number) == SIRET_LENGTH else number

@@ -1,6 +1,6 @@
 """A checked schedule with the evidence of how good it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import takewhile
 from typing import Literal
@@ -8,9 +8,10 @@ from typing import Literal
 from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt
 
 from speeddating.domain.base import Frozen, ParticipantId, TableId
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule
 from speeddating.domain.score import Score, Value
-from speeddating.words import Language, say
+from speeddating.words import Language, listed, say
 
 Engine = Literal["auto", "cpsat", "flow"]
 
@@ -85,6 +86,29 @@ class Change(Frozen):
     """None: a pause."""
     old_partners: tuple[ParticipantId, ...] = ()
     new_partners: tuple[ParticipantId, ...] = ()
+
+    def sentence(self, rencontre: Rencontre, language: Language | None = None) -> str:
+        """Such as « Tour 3 : table 7 au lieu de 4, avec Emmetrop »."""
+        both = (self.old_partners, self.new_partners)
+        old, new = (self._opposite(rencontre, partners) for partners in both)
+        same = self.old_table == self.new_table
+        if same and set(old) == set(new):  # who is different sits on one's own side
+            known = rencontre.participant_by_id
+            old, new = ([known[who].name for who in partners if who in known] for partners in both)
+        case = "company" if same else "table"
+        if self.new_table is None or self.old_table is None:
+            case = "to_pause" if self.new_table is None else "from_pause"
+        return say(
+            f"replan.change_{case}", language, round=self.round, before=self.old_table,
+            now=self.new_table, names=listed(new, language), others=listed(old, language),
+        )  # fmt: skip
+
+    def _opposite(self, rencontre: Rencontre, partners: Sequence[ParticipantId]) -> list[str]:
+        """Organisations met; whoever is not known any more is left out."""
+        sides, people = rencontre.side_by_participant, rencontre.participant_by_id
+        opposite, names = sides[self.participant].other, rencontre.organisation_by_id
+        homes = [people[who].organisation for who in partners if sides.get(who) is opposite]
+        return list(dict.fromkeys(names[home].name for home in homes))
 
 
 class Plan(Frozen):

@@ -1,6 +1,7 @@
 """One event: people, tables, rounds and what is asked of them."""
 
 import datetime as dt
+from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -17,6 +18,7 @@ from speeddating.domain.base import (
     Words,
 )
 from speeddating.domain.demands import Incompatibility, Lock, ProjectGroup, Wish
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Appetite, Facilitator, Organisation, Participant, Side
 from speeddating.domain.phase import PRESETS, Phase, Preset, pursued
 from speeddating.domain.room import Round, Table
@@ -116,6 +118,18 @@ class Rencontre(Frozen):
         """The side each person sits on."""
         sides = {o.id: o.side for o in self.organisations}
         return {p.id: sides[p.organisation] for p in self.participants}
+
+    @cached_property
+    def meant_by(self) -> dict[str, frozenset[PartyId]]:
+        """Whom a name can mean, by its matching key: names, other names and identifiers."""
+        found: defaultdict[str, set[PartyId]] = defaultdict(set)
+        for one in self.organisations:
+            for name in (one.name, *one.other_names):
+                found[matching_key(name)].add(one.id)
+        for person in self.participants:
+            for name in (person.name, f"{person.name} ({person.organisation})", person.id):
+                found[matching_key(name)].add(person.id)
+        return {key: frozenset(parties) for key, parties in found.items()}
 
     @property
     def one_to_one(self) -> bool:

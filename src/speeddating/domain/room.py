@@ -36,10 +36,26 @@ class Round(Frozen):
 
 
 def one_to_one(count: int) -> tuple[Table, ...]:
-    """``count`` tables of one entreprise and one association, named "1", "2", …"""
+    """
+    ``count`` tables of one entreprise and one association, named "1", "2", …
+
+    Examples
+    --------
+    >>> from speeddating import one_to_one
+    >>> [table.id for table in one_to_one(3)]
+    ['1', '2', '3']
+    """
     return tuple(Table(id=TableId(str(number))) for number in range(1, count + 1))
 
 
 def rounds(count: int, minutes: int = 10) -> tuple[Round, ...]:
-    """``count`` rounds of ``minutes`` each, counted from 1."""
+    """
+    ``count`` rounds of ``minutes`` each, counted from 1.
+
+    Examples
+    --------
+    >>> from speeddating import rounds
+    >>> [(one.number, one.minutes) for one in rounds(2, minutes=8)]
+    [(1, 8), (2, 8)]
+    """
     return tuple(Round(number=number, minutes=minutes) for number in range(1, count + 1))

@@ -6,6 +6,9 @@ The label of a sheet is the sentence ``workbook.<sheet>`` of the catalogue, of a
 ``workbook.choice.<choice>``.
 """
 
+import re
+from collections.abc import Iterable
+
 INPUT_SHEETS: dict[str, tuple[str, ...]] = {
     "event": ("parameter", "value"),
     "participants": (
@@ -49,3 +52,61 @@ SEATS = (
 
 MULTIPLE_SEPARATOR = ";"
 """Between the items of a cell that holds a list."""
+_ITEM = re.compile(r'[ \t]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[;\n]|$)|(?P<plain>[^;\n]*))')
+
+
+def joined(items: Iterable[str]) -> str:
+    """Items as one cell holds them: one that holds a separator stands in quotation marks."""
+    return f"{MULTIPLE_SEPARATOR} ".join(
+        '"{}"'.format(item.replace('"', '""'))
+        if MULTIPLE_SEPARATOR in item or item.startswith('"')
+        else item
+        for item in items
+    )
+
+
+def parted(cell: str) -> tuple[str, ...]:
+    """
+    The items of a cell, some of them empty.
+
+    Quotation marks around an item are its own unless they are there for what stands inside.
+    """
+    found: list[str] = []
+    at = 0
+    while at <= len(cell):
+        item = _ITEM.match(cell, at)
+        assert item is not None  # both halves may be empty  # noqa: S101
+        quoted = item["quoted"]
+        if quoted is None:
+            found.append(item["plain"])
+        else:
+            is_ours = MULTIPLE_SEPARATOR in quoted or '""' in quoted
+            found.append(quoted.replace('""', '"') if is_ours else f'"{quoted}"')
+        at = item.end() + 1
+    return tuple(found)
+
+
+LIVE = ("=", "+", "-", "@", "\t", "\r")
+"""What Excel takes for the beginning of a formula, in a csv whatever the quotation marks."""
+
+
+def as_text(value: str) -> str:
+    """``value`` for a csv: after an apostrophe where Excel would take it for a formula."""
+    return f"'{value}" if value.lstrip("'").startswith(LIVE) else value
+
+
+def from_text(value: str) -> str:
+    """What a csv says: without the apostrophe that only keeps a formula from running."""
+    return value[1:] if value.startswith("'") and value.lstrip("'").startswith(LIVE) else value
+
+
+def escaped(text: str) -> str:
+    """``text`` for a cell of xlsx, in which ``_x0041_`` would be an A."""
+    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+
+
+def unescaped(text: str) -> str:
+    """What a cell of xlsx says."""
+    if "_x" not in text:
+        return text
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)

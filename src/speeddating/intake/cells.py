@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from speeddating.domain.base import LONGEST_TEXT, hidden_character
 from speeddating.domain.names import matching_key
-from speeddating.domain.workbook import MULTIPLE_SEPARATOR
+from speeddating.domain.workbook import parted
 from speeddating.intake.findings import RefusedError, quoted
+from speeddating.words import LANGUAGES, say
 
 Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 Kind = TypeVar("Kind")
@@ -25,6 +26,7 @@ _TIME = re.compile(
 )
 _SPAN = re.compile(r"(\d{1,4})\s*(?:-|–|—|\bà\b|\bto\b|\ba\b)\s*(\d{1,4})", re.IGNORECASE)  # noqa: RUF001
 _YES = {"oui", "o", "x", "1", "vrai", "present", "presente", "yes", "y", "true", "ok", "✓", "✔"}
+_NO_ROUND = {matching_key(say("workbook.choice.no_round", language)) for language in LANGUAGES}
 _NO = {"non", "n", "0", "faux", "absent", "absente", "no", "false", "excuse", "excusee", "-"}
 
 
@@ -54,7 +56,7 @@ def text(raw: Raw) -> str:
 
 def items(raw: Raw) -> tuple[str, ...]:
     """The items of a list, each once, in the order written."""
-    parts = re.split(rf"[{MULTIPLE_SEPARATOR}\n]", str(raw)) if isinstance(raw, str) else [raw]
+    parts = parted(raw) if isinstance(raw, str) else (raw,)
     said = (text(part) for part in parts)
     return tuple(dict.fromkeys(item for item in said if item))
 
@@ -131,7 +133,10 @@ def rounds(raw: Raw) -> frozenset[int]:
     number = _number(raw)
     if number is not None:
         return _span(number, number)
-    listed = re.split(r"[;,\n]|\bet\b|\band\b", text(raw))
+    said = text(raw)
+    if matching_key(said) in _NO_ROUND:
+        return frozenset()
+    listed = re.split(r"[;,\n]|\bet\b|\band\b", said)
     return frozenset().union(*(_rounds(part.strip()) for part in listed if part.strip()))
 
 

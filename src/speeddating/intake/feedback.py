@@ -33,12 +33,28 @@ def read_feedback(path: str | os.PathLike[str], *, with_notes: bool = False) -> 
     ------
     InvalidInputError
         If the workbook, or an answer, cannot be read; or if it has no such sheet.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, read_feedback, sample, write_workbook
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> path = write_workbook("planning.xlsx", rencontre, History(), plan(rencontre))
+    >>> len(read_feedback(path).answered)  # nobody has filled it in yet
+    0
     """
+    found = feedback_of(path, with_notes=with_notes)
+    if found is None:
+        refuse(Path(path), "no_feedback", sheet=both("feedback"))
+    return found
+
+
+def feedback_of(path: str | os.PathLike[str], *, with_notes: bool = False) -> Feedback | None:
+    """As :func:`read_feedback`; None if the workbook has no such sheet."""
     rencontre = read_with_notes(path).rencontre
     book, findings = Book(path), Findings()
     face = chosen_sheets(book, Findings()).get("feedback")
     if face is None:
-        refuse(book.file, "no_feedback", sheet=both("feedback"))
+        return None
     (grid,) = book.grids([face])
     rows = table("feedback", grid, ("entreprise", "association"), findings)
     parties = known_parties(rencontre.organisations, rencontre.participants)

@@ -60,7 +60,7 @@ def read_groups(
                 members[0].refuse("group_of_one_side", "group")
             continue
         if facts.together is None and usual:
-            facts = facts._replace(together=Together(free=usual))
+            facts = facts._replace(together=Together(free=min(usual, count)))
             place = members[0].place("rounds")
             members[0].findings.note("group_rounds", place, name, count=usual)
         groups.append(_group(name, organisations, who, facts))

@@ -108,9 +108,20 @@ def _kind(file: Path, content: bytes) -> str | None:
     return "text_file" if _looks_like_text(content) else "not_a_workbook"
 
 
+def unmarked_utf_16(content: bytes) -> str | None:
+    """The byte order of a UTF-16 text without a mark: nearly every other byte is zero."""
+    head = content[:4096]
+    for encoding, zeros, letters in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        high, low = head[zeros::2], head[letters::2]
+        if len(low) >= 4 and 0 not in low and high.count(0) > 0.8 * len(high):  # noqa: PLR2004
+            text = head[: len(head) // 2 * 2].decode(encoding, "replace")
+            return encoding if all(c.isprintable() or c in "\t\r\n" for c in text) else None
+    return None
+
+
 def _looks_like_text(content: bytes) -> bool:
     head = content[:4096]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf_16(head):
         return True
     return not any(byte < 9 or 13 < byte < 32 for byte in head)  # noqa: PLR2004
 

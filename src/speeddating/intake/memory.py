@@ -10,10 +10,10 @@ from typing import NamedTuple
 from speeddating.domain.base import OrganisationId
 from speeddating.domain.history import Encounter, History
 from speeddating.domain.issue import Issue
-from speeddating.domain.names import matching_key
 from speeddating.domain.rencontre import Identity, Rencontre
 from speeddating.intake.copies import Copy, read_copy
 from speeddating.intake.findings import quoted
+from speeddating.intake.occasions import Occasions, same_days
 from speeddating.intake.spellings import Known, Spellings
 from speeddating.words import listed
 
@@ -50,6 +50,14 @@ def read_history(*paths: str | os.PathLike[str], rencontre: Rencontre | None = N
     ------
     InvalidInputError
         If a file cannot be read; with every problem of that file.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, read_history, sample, write_workbook
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> path = write_workbook("planning.xlsx", rencontre, History(), plan(rencontre))
+    >>> len(read_history(path).met)
+    4
     """
     return read_history_with_notes(*paths, rencontre=rencontre).history
 
@@ -71,9 +79,9 @@ def remembered(
 ) -> tuple[Memory, Spellings]:
     """What ``copies`` remember together, and which name stands for which in them."""
     spellings = Spellings(_organisations(copies, rencontre))
-    names = _rencontres(copies, rencontre)
+    occasions = _occasions(copies, rencontre)
     told = [
-        copy._replace(history=History(encounters=tuple(_respelled(copy, spellings, names))))
+        copy._replace(history=History(encounters=tuple(_respelled(copy, spellings, occasions))))
         for copy in copies
     ]
     merged = History()
@@ -82,7 +90,8 @@ def remembered(
     notes = [note for copy in copies for note in copy.notes]
     differ = (*_copies_that_differ(told), *_outcomes_that_differ(told))
     history = History(encounters=tuple(sorted(merged.encounters, key=_order)))
-    return Memory(history, (*notes, *spellings.notes, *differ)), spellings
+    twice = same_days(history.encounters)
+    return Memory(history, (*notes, *spellings.notes, *occasions.notes, *differ, *twice)), spellings
 
 
 def _organisations(copies: Sequence[Copy], rencontre: Rencontre | None) -> Iterator[Known]:
@@ -102,26 +111,20 @@ def _organisations(copies: Sequence[Copy], rencontre: Rencontre | None) -> Itera
     yield from map(Known, sorted(written))
 
 
-def _rencontres(copies: Sequence[Copy], rencontre: Rencontre | None) -> dict[object, str]:
-    """One spelling for each rencontre, by its matching key and date."""
-    spelled: dict[object, str] = {}
-    identities: set[Identity] = {
-        one for copy in copies for one in copy.history.identities if one is not None
-    }
-    today = [] if rencontre is None else [rencontre.identity]
-    for one in (*today, *sorted(identities, key=lambda one: one.name)):
-        spelled.setdefault((matching_key(one.name), one.date), one.name)
-    return spelled
+def _occasions(copies: Sequence[Copy], rencontre: Rencontre | None) -> Occasions:
+    told = [one for copy in copies for one in copy.history.identities if one is not None]
+    return Occasions([] if rencontre is None else [rencontre.identity], told)
 
 
-def _respelled(copy: Copy, spellings: Spellings, names: dict[object, str]) -> Iterator[Encounter]:
+def _respelled(copy: Copy, spellings: Spellings, occasions: Occasions) -> Iterator[Encounter]:
     for one in copy.history.encounters:
-        held = None if one.rencontre is None else names[matching_key(one.rencontre), one.date]
+        held = None if one.identity is None else occasions.of(one.identity)
         yield one.model_copy(
             update={
                 "entreprise": OrganisationId(spellings.of(one.entreprise)),
                 "association": OrganisationId(spellings.of(one.association)),
-                "rencontre": held,
+                "rencontre": None if held is None else held.name,
+                "date": one.date if held is None else held.date,
             }
         )
 

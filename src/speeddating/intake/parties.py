@@ -28,14 +28,15 @@ class Parties:
 
     def any(self, raw: Raw) -> PartyId:
         """An organisation or a person."""
-        key = matching_key(text(raw))
-        if key in self.organisations:
+        said = text(raw)
+        key = matching_key(said)
+        if key in self.organisations and said not in self.organisation_of:
             return self.organisations[key]
-        return self._person(key, "unknown_party", self.spelled)
+        return self._person(said, "unknown_party", self.spelled)
 
     def person(self, raw: Raw) -> ParticipantId:
         """A person."""
-        return self._person(matching_key(text(raw)), "unknown_participant", self.people)
+        return self._person(text(raw), "unknown_participant", self.people)
 
     def organisation(self, raw: Raw) -> OrganisationId:
         """An organisation that comes, or is on the sheet of organisations."""
@@ -56,7 +57,10 @@ class Parties:
         home = self.organisation_of.get(ParticipantId(party))
         return (party,) if home is None else (party, home)
 
-    def _person(self, key: str, code: str, meant: Iterable[str]) -> ParticipantId:
+    def _person(self, said: str, code: str, meant: Iterable[str]) -> ParticipantId:
+        if said in self.organisation_of:  # an identifier, to the letter
+            return ParticipantId(said)
+        key = matching_key(said)
         found = self.people.get(key, ())
         if len(found) > 1:
             found = tuple(p for p in found if matching_key(p) == key) or found

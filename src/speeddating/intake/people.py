@@ -263,8 +263,13 @@ def _refuse_doubles(entries: Sequence[Entry]) -> None:
 
 
 def _refuse_shared_names(organisations: Sequence[Organisation], entries: Sequence[Entry]) -> None:
-    """An identifier that is also an organisation's would leave wishes in doubt."""
-    known = {matching_key(organisation.id) for organisation in organisations}
+    """
+    An identifier that is also an organisation's would leave wishes in doubt.
+
+    But for capitals and accents it may be that of the person's own.
+    """
+    known = {matching_key(organisation.id): organisation.id for organisation in organisations}
     for person, row in entries:
-        if matching_key(person.id) in known:
+        same = known.get(matching_key(person.id))
+        if same is not None and (person.organisation != same or str(person.id) == same):
             row.refuse("identifier_is_organisation", "id")

@@ -36,6 +36,14 @@ def read_series(*paths: str | os.PathLike[str]) -> Series:
     ------
     InvalidInputError
         If a file cannot be read; with every problem of that file.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, read_series, sample, write_workbook
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> path = write_workbook("planning.xlsx", rencontre, History(), plan(rencontre))
+    >>> [(one.new, one.possible) for one in read_series(path).figures()]
+    [(4, 4)]
     """
     copies = [read_copy(path) for path in once(paths)]
     memory, spellings = remembered(copies)

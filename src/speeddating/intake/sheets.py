@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import warnings
 import zipfile
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.workbook import unescaped
 from speeddating.intake import guard
 from speeddating.intake.findings import Place, RefusedError
 from speeddating.intake.scan import (
@@ -187,11 +189,20 @@ class Book:
             for part in sorted(shared & set(self._archive.namelist())):
                 with self._opened(part) as opened:
                     scan_part(opened)
-                kept.writestr(part, self._archive.read(part))
+                held = self._archive.read(part)
+                kept.writestr(part, _with_escapes(held) if part in strings else held)
             for part in sorted(sheets):
                 kept.writestr(part, self._archive.read(part))
         target.seek(0)
         return target
+
+
+def _with_escapes(strings: bytes) -> bytes:
+    """Shared texts in which openpyxl finds no ``x005F_``: it would strike that out, even alone."""
+    if b"x005F_" not in strings:
+        return strings
+    alone = re.sub(rb"(?<=_x005F_)x005F_|(?<!_)x005F_", b"_x0078_005F_", strings)
+    return re.sub(rb"(?<=_)x005F_", b"x005f_", alone)
 
 
 def _rows(sheet: Worksheet, title: str, shape: SheetScan) -> dict[int, dict[int, Cell]]:
@@ -214,7 +225,8 @@ def _rows(sheet: Worksheet, title: str, shape: SheetScan) -> dict[int, dict[int,
 
 def _cell(title: str, row: int, column: int, cell: Any) -> Cell:  # noqa: ANN401 - four kinds
     trouble = "error_value" if cell.data_type == "e" else None
-    return Cell(place(title, row, column), cell.value, trouble)
+    value = unescaped(cell.value) if isinstance(cell.value, str) else cell.value
+    return Cell(place(title, row, column), value, trouble)
 
 
 def place(title: str, row: int, column: int) -> Place:

@@ -1,10 +1,11 @@
 """One name for each organisation over many files: same key, same other name or same number."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from speeddating.domain.issue import Issue
-from speeddating.domain.names import matching_key, number_of
+from speeddating.domain.names import matching_key, number_of, unit_of
 from speeddating.intake.findings import quoted
 
 
@@ -27,7 +28,8 @@ class Spellings:
         The names to keep first. Names are joined where they differ in case, accents and spaces
         only, where somebody noted one as another name of the other, and where they bear one valid
         number in two files: that alone is told in ``notes``. One file that gives a number to two
-        organisations keeps them apart.
+        organisations keeps them apart. A SIREN is the number of its only SIRET; where several are
+        known, it tells nothing.
     """
 
     def __init__(self, organisations: Iterable[Known]) -> None:
@@ -36,6 +38,8 @@ class Spellings:
         self._rank: dict[str, int] = {}
         self.notes: list[Issue] = []
         by_number: dict[str, Known] = {}
+        organisations = tuple(organisations)
+        several = _with_several_establishments(organisations)
         for one in organisations:
             own = self._add(one.name)
             self._kept.setdefault(own, one.name)
@@ -43,7 +47,8 @@ class Spellings:
                 self._join(own, self._add(other))
             number = number_of(one.number)
             if number is not None:
-                self._same_number(by_number.setdefault(number, one), one, number)
+                legal = number if unit_of(number) in several else unit_of(number)
+                self._same_number(by_number.setdefault(legal, one), one, number)
 
     def of(self, name: str) -> str:
         """The name to keep for ``name``."""
@@ -75,3 +80,10 @@ class Spellings:
         self._join(*keys)
         said = {"name": quoted(one.name), "kept": quoted(first.name), "number": number}
         self.notes.append(Issue(code="memory.same_number", data=said))
+
+
+def _with_several_establishments(organisations: Iterable[Known]) -> set[str]:
+    """SIREN numbers of which more than one SIRET is known."""
+    numbers = {number_of(one.number) for one in organisations} - {None}
+    counted = Counter(unit_of(n) for n in numbers if n is not None and n != unit_of(n))
+    return {unit for unit, count in counted.items() if count > 1}

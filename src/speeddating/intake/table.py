@@ -1,5 +1,6 @@
 """A sheet as a table: its header found, its columns known by key, its rows read cell by cell."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -16,6 +17,7 @@ from speeddating.intake.sheets import Cell, Grid
 
 Kind = TypeVar("Kind")
 HEADER_WITHIN = 20
+_FIGURE = re.compile(r"[\d\s.,%€]+")
 ALIKE = 0.8
 """Of 1, from which a header that nobody knows looks like one that is known."""
 
@@ -185,7 +187,7 @@ def is_blank(cell: Cell) -> bool:
 def is_total(cells: Mapping[str, Cell]) -> bool:
     """A line "Total" that says nothing else in words; a structure may bear that name."""
     first, *others = cells.values()
-    words = any(isinstance(cell.value, str) for cell in others)
+    words = any(isinstance(one.value, str) and not _FIGURE.fullmatch(one.value) for one in others)
     return header_key(_plain(first.value)) in {"total", "totaux"} and not words and bool(others)
 
 

@@ -67,6 +67,14 @@ def read_workbook(path: str | os.PathLike[str]) -> tuple[Rencontre, History]:
     ------
     InvalidInputError
         With every problem at once: sheet, cell, value and what to do.
+
+    Examples
+    --------
+    >>> from speeddating import History, read_workbook, sample, write_workbook
+    >>> path = write_workbook("rencontre.xlsx", sample(2, 2, rounds=2), History())
+    >>> rencontre, history = read_workbook(path)
+    >>> rencontre == sample(2, 2, rounds=2), len(history.met)
+    (True, 0)
     """
     reading = read_with_notes(path)
     return reading.rencontre, reading.history

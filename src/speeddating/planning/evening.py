@@ -123,6 +123,14 @@ def changes(
         Only people who are there in a round are told of it, in the order given.
     from_round
         Rounds before it have been held.
+
+    Examples
+    --------
+    >>> from speeddating import changes, plan, sample
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> made = plan(rencontre)
+    >>> changes(made.schedule, made.schedule, rencontre)
+    ()
     """
     found = []
     for person in rencontre.participants:

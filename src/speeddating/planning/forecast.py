@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from speeddating.domain.base import OrganisationId, TableId
+from speeddating.domain.forecast import Forecast, Outlook, Span, Variant, WhatIf
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
 from speeddating.domain.people import Organisation, Participant, Side
-from speeddating.domain.season import Forecast, Outlook, Span, Variant, WhatIf
 from speeddating.errors import InvalidInputError
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bound import Caps, max_flow
@@ -22,9 +22,9 @@ from speeddating.solve.season.joint import is_exact, limits_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from speeddating.domain.forecast import More
     from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.room import Round, Table
-    from speeddating.domain.season import More
 
 HORIZON = 24
 """Rencontres looked ahead: twelve years at one each semester."""
@@ -32,6 +32,8 @@ DRAWS = 20
 """How often who comes is drawn."""
 AROUND = (-2, -1, 0, 1, 2)
 """Rounds and tables tried beside those planned."""
+NEWCOMERS = (1, 3, 5)
+"""How many more organisations of a side are tried."""
 
 
 class _Ahead(NamedTuple):
@@ -75,6 +77,13 @@ def forecast(
     ------
     InvalidInputError
         If ``attendance`` is no share, or ``rounds`` or ``tables`` name no number above 0.
+
+    Examples
+    --------
+    >>> from speeddating import forecast, sample
+    >>> ahead = forecast(sample(4, 4, rounds=2))
+    >>> [(one.number, one.new, one.total) for one in ahead.outlook]
+    [(1, 8, 8), (2, 8, 16)]
     """
     if not 0 < attendance <= 1:
         raise InvalidInputError([Issue(code="season.no_share", value=str(attendance))])
@@ -88,10 +97,11 @@ def forecast(
         raise InvalidInputError([Issue(code="season.nothing_to_try")])
     exact = is_exact(Limits(rencontre, history))
     caps = limits_of(Limits(rencontre, history))
-    everybody = Caps(_may_meet(rencontre), caps.rows, caps.columns, caps.total)
-    places, ahead = max_flow(*everybody), _ahead(caps)
+    places, ahead = _places(rencontre), _ahead(caps)
     return Forecast(
         rencontre=rencontre.name,
+        rounds=planned[0],
+        tables=planned[1],
         exact=exact,
         unmet=int(caps.pairs.sum()),
         outlook=tuple(_outlook(ahead.totals, places)),
@@ -110,9 +120,9 @@ def forecast(
     )
 
 
-def _may_meet(rencontre: Rencontre) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Whoever may share a table, met or not: what the evening has room for."""
-    return limits_of(Limits(rencontre, History())).pairs
+def _places(rencontre: Rencontre) -> int:
+    """Meetings that the evening has room for, of people who have met or not."""
+    return max_flow(*limits_of(Limits(rencontre, History())))
 
 
 def _times(caps: Caps, number: int) -> int:
@@ -186,24 +196,49 @@ def _what_if(rencontre: Rencontre, history: History, *, exact: bool) -> WhatIf:
 
 
 def _variants(rencontre: Rencontre, history: History, ahead: _Ahead) -> Iterator[Variant]:
-    """As planned, then with one more of each."""
+    """As planned, then with more of each."""
     rounds, tables = len(rencontre.working_rounds), len(rencontre.tables)
     now = ahead.totals[0] if ahead.totals else 0
-    yield Variant(more="as_planned", new_pairings=now, all_met_after=ahead.all_met_after)
+    yield Variant(
+        more="as_planned",
+        new_pairings=now,
+        places=_places(rencontre),
+        all_met_after=ahead.all_met_after,
+    )
     same = bare(rencontre, rounds, tables)
-    others: dict[More, Rencontre] = {
-        "round": bare(rencontre, rounds + 1, tables),
-        "table": bare(rencontre, rounds, tables + 1),
-        "entreprise": _one_more(same, Side.ENTREPRISE),
-        "association": _one_more(same, Side.ASSOCIATION),
-    }
-    for more, other in others.items():
+    others: list[tuple[More, int, Rencontre]] = [
+        ("round", 1, bare(rencontre, rounds + 1, tables)),
+        ("table", 1, bare(rencontre, rounds, tables + 1)),
+        *(("entreprise", n, _with_more(same, Side.ENTREPRISE, n)) for n in NEWCOMERS),
+        *(("association", n, _with_more(same, Side.ASSOCIATION, n)) for n in NEWCOMERS),
+    ]
+    for more, number, other in others:
         found = limits_of(Limits(other, history))
         yield Variant(
             more=more,
+            number=number,
             new_pairings=_times(found, 1),
+            places=_places(other),
             all_met_after=_ahead(found).all_met_after,
         )
+
+
+def _with_more(rencontre: Rencontre, side: Side, number: int) -> Rencontre:
+    """With so many more people, each of an organisation that nobody knows, and their chairs."""
+    for _ in range(number):
+        rencontre = _one_more(rencontre, side)
+    tables = len(rencontre.tables)
+    while _chairs(rencontre, side) < len(rencontre.on(side)):
+        tables += 1
+        rencontre = bare(rencontre, len(rencontre.working_rounds), tables)
+    return rencontre
+
+
+def _chairs(rencontre: Rencontre, side: Side) -> int:
+    return sum(
+        table.seats_entreprises if side is Side.ENTREPRISE else table.seats_associations
+        for table in rencontre.tables
+    )
 
 
 def _one_more(rencontre: Rencontre, side: Side) -> Rencontre:

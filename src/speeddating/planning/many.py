@@ -47,6 +47,15 @@ def plan_many(
     ------
     concurrent.futures.BrokenExecutor
         If a worker dies.
+
+    Examples
+    --------
+    >>> from concurrent.futures import ThreadPoolExecutor
+    >>> from speeddating import Job, plan_many, sample
+    >>> jobs = [Job(sample(count, count, rounds=2)) for count in (2, 3)]
+    >>> with ThreadPoolExecutor(2) as executor:
+    ...     [made.score.new_pairings for made in plan_many(jobs, executor)]
+    [4, 6]
     """
     if executor is None:
         return tuple(map(plan_or_error, jobs))

@@ -58,6 +58,15 @@ def replan_options(
     -----
     The epsilon-constraint method (Haimes, Lasdon & Wismer 1971): as many searches as there are
     numbers of new pairings between both ends, at most.
+
+    Examples
+    --------
+    >>> from speeddating import Budget, plan, replan_options, sample
+    >>> rencontre = sample(3, 3, rounds=3)
+    >>> made = plan(rencontre)
+    >>> options = replan_options(made, rencontre, budget=Budget(seconds=20))
+    >>> [len(one.concerned) for one in options][0]  # nobody is missing: nothing has to change
+    0
     """
     clock = Clock(budget or Budget(), on_progress)
     if cancel is not None:

@@ -100,6 +100,15 @@ def readiness(
     Notes
     -----
     Five flows: milliseconds for a hundred people.
+
+    Examples
+    --------
+    >>> from speeddating import readiness, sample
+    >>> told = readiness(sample(3, 4, rounds=3))
+    >>> told.people, told.outlook.new_pairings, told.outlook.pauses
+    (7, 9, 3)
+    >>> told.additions["round"].new_pairings
+    12
     """
     history = (history or History()).before(rencontre.identity)
     last = _last(rencontre, history)

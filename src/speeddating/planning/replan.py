@@ -12,7 +12,7 @@ from speeddating.domain.plan import Budget, Plan
 from speeddating.domain.score import LEVELS, SENSE, better
 from speeddating.errors import NoScheduleFoundError, UnsupportedError
 from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
-from speeddating.planning.one import checked, refuse_turned, refuse_wrong_kinds
+from speeddating.planning.one import checked, nothing_believed, refuse_turned, refuse_wrong_kinds
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
@@ -97,6 +97,17 @@ def replan(
     of one round are all different: so ``kept`` is linear over pair x round, and CP-SAT proves it
     like any level. At tables of several, or with project groups, flows bound new pairings and a
     search goes for them; proofs are for small evenings only.
+
+    Examples
+    --------
+    >>> from speeddating import Budget, plan, replan, sample
+    >>> rencontre = sample(3, 3, rounds=3)
+    >>> made = plan(rencontre)
+    >>> late, *others = rencontre.participants
+    >>> away = late.model_copy(update={"present": False})
+    >>> now = rencontre.model_copy(update={"participants": (away, *others)})
+    >>> replan(made, now, budget=Budget(seconds=20)).score.new_pairings
+    6
     """
     refuse_wrong_kinds(budget, history, engine)
     levels = and_kept(rencontre.levels) if levels is None else levels
@@ -127,6 +138,13 @@ def resumed(
 
     Who sat in a round held and is not there any more is present in it, and absent from the others;
     who is in no published seat is absent from the rounds held.
+
+    Examples
+    --------
+    >>> from speeddating import plan, resumed, sample
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> resumed(plan(rencontre), rencontre) == rencontre  # nothing was held yet
+    True
     """
     return limits_of(published, rencontre, History(), from_round).rencontre
 
@@ -156,10 +174,12 @@ def settled(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock)
         raise ValueError(limits)
     holes = with_holes(resumed.published, limits.rencontre, resumed.held, resumed.from_round)
     try:
-        answer = solve(limits, tuple(levels), engine, clock)
+        with nothing_believed(limits.rencontre):
+            answer = solve(limits, tuple(levels), engine, clock)
     except (NoPairings, NoSolution):
         rencontre, history, _ = rest_of(limits.rencontre, limits.history, resumed)
-        raise explained(Limits(rencontre, history), clock) from None
+        with nothing_believed(rencontre):
+            raise explained(Limits(rencontre, history), clock) from None
     except NothingFound:
         if not _keeps_rules(limits, holes):
             raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None

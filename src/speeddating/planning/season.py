@@ -13,7 +13,7 @@ from speeddating.domain.plan import Bound, Budget, Progress, Scope
 from speeddating.domain.score import DEFAULT_LEVELS
 from speeddating.domain.season import Season
 from speeddating.errors import InfeasibleError, InvalidInputError, NoScheduleFoundError
-from speeddating.planning.one import checked
+from speeddating.planning.one import checked, nothing_believed
 from speeddating.report.evening import Evening
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 LEVEL = "new_pairings"
 SKETCH, ALONE, TOGETHER, AGAIN = 0.1, 0.3, 0.4, 0.1
 """Shares of the budget: new pairings only, one after the other, all levels, and once more."""
+LEAST, LAST_RESORT = 0.01, 1.0
+"""Seconds of an evening even when those of the season are over; where it has no plan yet."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,15 @@ def plan_season(
         If there is no rencontre, one is there twice, or their dates are not in order.
     UnsupportedError, InfeasibleError, NoScheduleFoundError, BrokenScheduleError
         As :func:`speeddating.plan`, for a rencontre after what the earlier ones bring about.
+
+    Examples
+    --------
+    >>> from speeddating import Budget, plan_season, sample
+    >>> first = sample(3, 3, rounds=2, language="en")
+    >>> second = first.model_copy(update={"name": "The next one"})
+    >>> season = plan_season([first, second], budget=Budget(seconds=20))
+    >>> season.new_pairings, season.most
+    (9, 9)
     """
     rencontres = tuple(rencontres)
     issues = list(_refusals(rencontres))
@@ -144,13 +155,18 @@ def _together(
     """One after the other, the best series known, and the bound of all."""
     season = joint([Limits(rencontre, history) for rencontre in rencontres])
     pairings, bound = choose(season, season.nothing(), clock)
+    nothing: list[frozenset[Pairing]] = [frozenset() for _ in rencontres]
     refused: list[SpeedDatingError] = []
 
     def made(
-        claims: Sequence[frozenset[Pairing]], share: float, levels: Sequence[str] = DEFAULT_LEVELS
+        claims: Sequence[frozenset[Pairing]],
+        share: float,
+        levels: Sequence[str] = DEFAULT_LEVELS,
+        least: float = LEAST,
     ) -> Series | None:
+        each = clock.budget.seconds * share / len(rencontres)
         try:
-            return _series(rencontres, history, claims, clock, levels=levels, share=share)
+            return _series(rencontres, history, claims, clock, levels=levels, seconds=(each, least))
         except (InfeasibleError, NoScheduleFoundError) as error:
             refused.append(error)
             return None
@@ -163,7 +179,7 @@ def _together(
     sketch = made(pairings, SKETCH, (LEVEL,))
     tell(sketch)
     refused.clear()
-    alone = made([frozenset() for _ in rencontres], ALONE)
+    alone = made(nothing, ALONE)
     best, kept = (alone, 0) if _total(alone) >= _total(sketch) else (sketch, -1)
     for share in (TOGETHER, AGAIN):
         # a sketch gives way to equals: it stopped at the first level
@@ -174,6 +190,10 @@ def _together(
             break
         best, kept = found, 0
         tell(best)
+    if alone is None and not clock.cancelled.is_set():  # any evening may take all that is left
+        least = LAST_RESORT if best is None else LEAST
+        alone = made(nothing, len(rencontres), (LEVEL,), least)
+        best = alone if _total(alone) > _total(best) else best
     if best is None:
         raise refused[0]
     return alone, best, bound
@@ -191,25 +211,28 @@ def _series(
     clock: Clock,
     *,
     levels: Sequence[str],
-    share: float,
+    seconds: tuple[float, float],
 ) -> Series:
     """
     One rencontre after the other, each leaving to the later ones what they claim.
 
-    Whatever a rencontre does not bring about of its own claims is open to those after it.
+    Whatever a rencontre does not bring about of its own claims is open to those after it. Each
+    has the first of ``seconds`` while the season lasts, and the second in any case.
     """
     plans, histories, new = [], [history], []
     for number, rencontre in enumerate(rencontres):
         later: frozenset[Pairing] = frozenset().union(*claims[number + 1 :])
         limits = Limits(rencontre, histories[-1], reserved=later)
-        made = _one(limits, levels, clock, clock.budget.seconds * share / len(rencontres))
+        made = _one(limits, levels, clock, seconds)
         plans.append(made)
         new.append(Seats(rencontre, histories[-1], made.schedule).new)
         histories.append(Evening(rencontre, histories[-1], made.schedule).grown())
     return Series(tuple(plans), tuple(histories), tuple(new))
 
 
-def _one(limits: Limits, levels: Sequence[str], season: Clock, seconds: float) -> Plan:
+def _one(
+    limits: Limits, levels: Sequence[str], season: Clock, seconds: tuple[float, float]
+) -> Plan:
     """
     The plan of one rencontre that leaves to others what they claim, if its rules let it.
 
@@ -218,18 +241,21 @@ def _one(limits: Limits, levels: Sequence[str], season: Clock, seconds: float) -
     InfeasibleError, NoScheduleFoundError
         If there is no plan even when nothing is left to others.
     """
-    granted = seconds if season.budget.reproducible else min(seconds, season.left)
-    budget = season.budget.model_copy(update={"seconds": max(granted, 0.01)})
+    most, least = seconds
+    granted = most if season.budget.reproducible else min(most, season.left)
+    budget = season.budget.model_copy(update={"seconds": max(granted, least)})
     clock = Clock(budget, cancelled=season.cancelled)
     leaves = bool(limits.left_to_others.any())
     try:
-        answer = solve(limits, tuple(levels), "auto", clock)
+        with nothing_believed(limits.rencontre):
+            answer = solve(limits, tuple(levels), "auto", clock)
     except (NoPairings, NoSolution, NothingFound) as failure:
         if leaves:
             return _one(limits.unreserved(), levels, season, seconds)
         if isinstance(failure, NothingFound):
             raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None
-        raise explained(limits, clock) from None
+        with nothing_believed(limits.rencontre):
+            raise explained(limits, clock) from None
     season.cut |= clock.cut
     made = checked(limits, answer, "auto", clock)
     return made.model_copy(update={"bounds": tuple(_bounds(limits, made))}) if leaves else made

@@ -62,6 +62,17 @@ def verify(
     ------
     InvalidInputError
         If seats of rounds held are what no evening can be.
+
+    Examples
+    --------
+    >>> from speeddating import plan, sample, verify
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> made = plan(rencontre)
+    >>> one, *others = made.schedule.seatings
+    >>> edited = made.schedule.model_copy(update={"seatings": tuple(others)})
+    >>> verdict = verify(edited, made, rencontre)
+    >>> verdict.costs[0].level, verdict.costs[0].before, verdict.costs[0].after
+    ('new_pairings', 4, 3)
     """
     after, before = (one.schedule if isinstance(one, Plan) else one for one in (edited, published))
     past = history or History()

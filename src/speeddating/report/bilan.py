@@ -41,6 +41,14 @@ def write_bilan(
     ------
     WriteError
         If the file cannot be written; the old one is whole.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, read_series, sample, write_bilan, write_workbook
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> path = write_workbook("planning.xlsx", rencontre, History(), plan(rencontre))
+    >>> write_bilan("bilan.xlsx", read_series(path), language="en").name
+    'bilan.xlsx'
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speeddating.domain.history import History
+from speeddating.domain.workbook import as_text, joined
 from speeddating.report.evening import Evening
+from speeddating.report.writing import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+
     import pandas as pd
 
     from speeddating.domain.plan import Plan
@@ -42,6 +49,16 @@ def to_frame(made: Plan, rencontre: Rencontre, history: History | None = None) -
         - ``new_partners``: how many of them the person's organisation meets for the first time.
 
         Facilitators sit on extra chairs and have no row.
+
+    Examples
+    --------
+    >>> from speeddating import plan, sample, to_frame
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> frame = to_frame(plan(rencontre), rencontre)
+    >>> frame.shape[0]  # two rounds of four people
+    8
+    >>> sorted(frame["round"].unique().tolist())
+    [1, 2]
     """
     import pandas as pd  # noqa: PLC0415
 
@@ -68,3 +85,46 @@ def to_frame(made: Plan, rencontre: Rencontre, history: History | None = None) -
                 )
             )
     return pd.DataFrame.from_records(rows, columns=COLUMNS)
+
+
+def write_csv(
+    path: str | PathLike[str], made: Plan, rencontre: Rencontre, history: History | None = None
+) -> Path:
+    """
+    Write :func:`to_frame` as a csv that Excel opens: semicolons, UTF-8 with its mark.
+
+    A csv cannot say that a cell is text: what begins like a formula (``= + - @``) gets an
+    apostrophe in front, which Excel shows and the readers of this library take away. Partners
+    stand in one cell, with semicolons. A workbook keeps every text as it is.
+
+    Returns
+    -------
+    pathlib.Path
+        ``path``.
+
+    Raises
+    ------
+    WriteError
+        If the file cannot be written; the old one is whole.
+
+    Examples
+    --------
+    >>> from speeddating import plan, sample, write_csv
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> write_csv("planning.csv", plan(rencontre), rencontre).name
+    'planning.csv'
+    """
+    frame = to_frame(made, rencontre, history)
+
+    def save(beside: Path) -> None:
+        with beside.open("w", encoding="utf-8-sig", newline="") as file:
+            lines = csv.writer(file, delimiter=";")
+            lines.writerow(COLUMNS)
+            lines.writerows(map(_texts, frame.itertuples(index=False)))
+
+    return write_whole(Path(path), save, lambda beside: beside.read_text(encoding="utf-8-sig"))
+
+
+def _texts(row: Iterable[object]) -> list[str]:
+    shown = (joined(cell) if isinstance(cell, tuple) else cell for cell in row)
+    return ["" if cell is None else as_text(str(cell)) for cell in shown]

@@ -52,6 +52,13 @@ def write_printouts(
         If the file cannot be written; the old one is whole.
     KeyError
         If ``only`` names somebody the rencontre does not know.
+
+    Examples
+    --------
+    >>> from speeddating import plan, sample, write_printouts
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> write_printouts("impressions.xlsx", rencontre, plan(rencontre)).name
+    'impressions.xlsx'
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 

@@ -50,10 +50,17 @@ def write_workbook(
         If the file cannot be written; the old one is whole.
     UnsupportedError
         If a workbook has no column for something: it would be lost.
+
+    Examples
+    --------
+    >>> from speeddating import History, plan, sample, write_workbook
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> write_workbook("planning.xlsx", rencontre, History(), plan(rencontre)).name
+    'planning.xlsx'
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
-    refuse_what_would_be_lost(rencontre)
+    refuse_what_would_be_lost(rencontre, history)
     book = excel.workbook(workbook_sheets(rencontre, history, made), occasion(rencontre))
     return write_whole(Path(path), book.save, excel.verify)
 
@@ -71,6 +78,12 @@ def write_template(path: "str | PathLike[str]", language: Language = "fr") -> Pa
     ------
     WriteError
         If the file cannot be written, or one of this name exists: it may have been filled in.
+
+    Examples
+    --------
+    >>> from speeddating import write_template
+    >>> write_template("modele.xlsx").name
+    'modele.xlsx'
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
@@ -99,6 +112,15 @@ def write_registrations(
     ------
     WriteError
         If the file cannot be written, or one of this name exists: it may have been corrected.
+
+    Examples
+    --------
+    >>> import csv
+    >>> from speeddating import read_registrations, write_registrations
+    >>> with open("liste.csv", "w", encoding="utf-8", newline="") as file:
+    ...     csv.writer(file).writerows([("Nom", "Structure"), ("Ana Brun", "EDF")])
+    >>> write_registrations("liste-classeur.xlsx", read_registrations("liste.csv")).name
+    'liste-classeur.xlsx'
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 

@@ -24,7 +24,9 @@ PATIENCE_SECONDS = 0.25
 """Virus scanners and synchronised folders hold a new file for a moment."""
 
 
-def write_whole(path: Path, save: Callable[[Path], object], verify: Callable[[Path], None]) -> Path:
+def write_whole(
+    path: Path, save: Callable[[Path], object], verify: Callable[[Path], object]
+) -> Path:
     """
     Put what ``save`` writes at ``path``, after ``verify`` could open it.
 
@@ -89,7 +91,7 @@ def _to_disk(beside: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _verified(beside: Path, verify: Callable[[Path], None], path: Path) -> None:
+def _verified(beside: Path, verify: Callable[[Path], object], path: Path) -> None:
     try:
         verify(beside)
     except OSError:

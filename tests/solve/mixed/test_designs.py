@@ -2,12 +2,15 @@
 
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
 
+from speeddating import Budget, History, check, plan
 from speeddating.solve.mixed.problem import MixedProblem, People, full_tables
 from speeddating.solve.mixed.search import solve
+from tests.factories import rencontre, table
 from tests.solve.mixed import checker
 
 
@@ -43,3 +46,19 @@ def test_three_dinners_suffice_for_six_customers_and_five_suppliers(*, even: boo
         pair for _, sitting in checker.seated(made).values() for pair in combinations(sitting, 2)
     )
     assert max(beside.values(), default=1) == 1
+
+
+def test_a_progressive_party_of_crews_of_one_size() -> None:
+    """
+    CSPLib prob013 as far as tables can say it: 13 hosts stay aboard, 29 crews visit in 6 periods.
+
+    Nobody comes back to a host, and no two crews meet twice. Crews of different sizes cannot be
+    said: a seat is for one.
+    """
+    aboard: dict[str, Any] = {f"e{host}": {"table": str(host)} for host in range(1, 14)}
+    party = rencontre(13, 29, [table(str(host), 1, 3) for host in range(1, 14)], 6, **aboard)
+    made = plan(party, budget=Budget(seconds=120, workers=1, reproducible=True))
+    assert check(party, History(), made.schedule) == ()
+    assert made.score.new_pairings == 29 * 6 == made.score.seated - 13 * 6
+    assert made.score.mixing == 0
+    assert {"new_pairings", "worst_off", "mixing"} <= set(made.proven)

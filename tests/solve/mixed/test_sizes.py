@@ -41,6 +41,25 @@ def test_seats_stay_empty_evenly(
     assert list(zip(places[0][:, 0], places[1][:, 0], strict=True)) == expected
 
 
+@pytest.mark.parametrize(
+    ("there", "tables"),
+    [
+        ((13, 29), 13),  # in each round 3 of 13 tables have 3 associations
+        ((5, 3), 5),  # in each round 3 of 5 tables are used
+    ],
+)
+def test_larger_shares_go_round(there: tuple[int, int], tables: int) -> None:
+    """Whoever keeps a table is at a large one as often as others are, to one round."""
+    entreprises, associations = (
+        People(np.ones((count, 6), bool), np.full((tables, 6), seats))
+        for count, seats in zip(there, (1, 3), strict=True)
+    )
+    places = sizes(MixedProblem(entreprises, associations, np.ones(there, bool)))[1]
+    often = (places == places.max()).sum(1)
+    assert often.max() - often.min() <= 1
+    assert (places.sum(0) == there[1]).all()
+
+
 def test_a_locked_group_keeps_its_table_and_gets_partners() -> None:
     locked = np.full((4, 1), FREE)
     locked[:3, 0] = 1

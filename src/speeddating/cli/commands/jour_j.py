@@ -6,7 +6,7 @@ from speeddating.cli.console import DEFAULT_SECONDS
 from speeddating.cli.day import read_day
 from speeddating.cli.face import facing
 from speeddating.cli.progress import shown
-from speeddating.cli.told import of_files, of_notes, of_plan
+from speeddating.cli.told import of_files, of_left, of_notes, of_plan
 from speeddating.cli.typed import AsJson, Folder, Seconds, Workbook, there
 from speeddating.domain.plan import Budget
 from speeddating.planning import replan, resumed
@@ -22,7 +22,7 @@ def jour_j(
     with facing(as_json=as_json) as face:
         folder, day = there(sortie), read_day(classeur)
         resumes = say("desk.resumes", name=day.rencontre.name, round=day.from_round)
-        face.say(*of_notes(day.notes), resumes)
+        face.say(*of_notes(day.notes), *of_left(day), resumes)
         with shown(secondes, quiet=as_json) as on_progress:
             budget = Budget(seconds=secondes)
             made = replan(

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from speeddating.cli.console import DEFAULT_SECONDS, read_unplanned
+from speeddating.cli.console import DEFAULT_SECONDS
 from speeddating.cli.face import facing
 from speeddating.cli.progress import shown
-from speeddating.cli.told import of_files, of_forecast, of_notes, of_season, of_start
+from speeddating.cli.told import of_feedback, of_files, of_forecast, of_notes, of_season, of_start
 from speeddating.cli.typed import AsJson, Folder, Seconds, Workbooks, there
 from speeddating.domain.issue import Issue
 from speeddating.domain.plan import Budget
 from speeddating.errors import InvalidInputError
-from speeddating.intake import read_history
+from speeddating.intake import read_season
 from speeddating.planning.forecast import forecast
 from speeddating.planning.season import plan_season
 from speeddating.report import write_workbook
@@ -21,19 +21,20 @@ def saison(
     classeurs: Workbooks, sortie: Folder = Path(), secondes: Seconds = DEFAULT_SECONDS,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Rencontres in the order of their dates; one workbook is written for each."""
+    """Planned workbooks tell what was held and said; one is written for each still to come."""
     with facing(as_json=as_json) as face:
-        folder, budget = there(sortie), Budget(seconds=secondes * len(classeurs))
-        targets = [folder / f"{path.stem}-saison.xlsx" for path in classeurs]
-        _look_for_equal(targets)
-        read = [read_unplanned(path) for path in classeurs]
-        rencontres = [one.rencontre for one in read]
-        face.say(*of_notes(note for one in read for note in one.notes))
+        folder = there(sortie)
+        _look_for_equal([folder / f"{path.stem}-saison.xlsx" for path in classeurs])
+        coming = read_season(*classeurs)
+        rencontres, budget = coming.rencontres, Budget(seconds=secondes * len(coming.rencontres))
+        targets = [folder / f"{path.stem}-saison.xlsx" for path in coming.files]
+        face.say(*of_notes(coming.notes))
+        face.say(
+            *(line for rencontre, said in coming.said for line in of_feedback(said, rencontre))
+        )
         face.say(of_start(say("desk.season"), budget))
         with shown(budget.seconds, quiet=as_json) as on_progress:
-            season = plan_season(
-                rencontres, read_history(*classeurs), budget=budget, on_progress=on_progress
-            )
+            season = plan_season(rencontres, coming.history, budget=budget, on_progress=on_progress)
         made = zip(targets, rencontres, season.histories, season.plans, strict=False)
         written = [write_workbook(*one) for one in made]
         again = rencontres[-1].model_copy(update={"name": say("desk.next_one")})

@@ -6,12 +6,13 @@ from io import StringIO
 
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.workbook import from_text
 from speeddating.intake.findings import Place, RefusedError
 from speeddating.intake.guard import MEGABYTE
 from speeddating.intake.scan import LAST_COLUMN, LONGEST_CELL, MOST_CELLS, SheetScan
 from speeddating.intake.sheets import Cell, Grid
 
-DELIMITERS = (";", "\t", ",")
+DELIMITERS = (";", "\t", ",", "|")
 LARGEST_TEXT = 5 * MEGABYTE
 MOST_LINES = 2_000
 _END = "\x1eend"
@@ -55,7 +56,7 @@ def _split(text: str, title: str, delimiter: str, most_lines: int) -> Grid:
     count = 0
     for number, values in enumerate(_records(text, delimiter, most_lines), start=1):
         cells = {
-            column: Cell(Place(title, f"{get_column_letter(column)}{number}"), value)
+            column: Cell(Place(title, f"{get_column_letter(column)}{number}"), from_text(value))
             for column, value in enumerate(values[:LAST_COLUMN], start=1)
             if value.strip()
         }

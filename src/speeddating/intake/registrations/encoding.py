@@ -3,6 +3,8 @@
 import codecs
 from typing import NamedTuple
 
+from speeddating.intake.guard import unmarked_utf_16
+
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 USUAL = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»€°…–—·²½©®\u00a0")  # noqa: RUF001
@@ -31,6 +33,8 @@ def decode(content: bytes) -> Decoded:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return Decoded(content.decode(encoding, "replace"), encoding, certain=True)
+    if wide := unmarked_utf_16(content):
+        return Decoded(content.decode(wide, "replace"), wide, certain=True)
     try:
         return Decoded(content.decode("utf-8"), "utf-8", certain=True)
     except UnicodeDecodeError:

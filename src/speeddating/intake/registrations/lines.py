@@ -1,10 +1,11 @@
 """One line of a list, read field by field; what cannot be read is told and counts as empty."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from speeddating.intake.cells import Parser, text
+from speeddating.intake.cells import Parser, text, yes_no
 from speeddating.intake.findings import Place, RefusedError
 from speeddating.intake.registrations.columns import Columns, field_label
 from speeddating.intake.registrations.encoding import is_garbled
@@ -61,6 +62,20 @@ class Line:
             data = {"column": field_label(field), **refused.data}
             self.told.doubt(refused.code, self._at(column), self.number, hidden, **data)
             return None
+
+    def everything(self, field: str) -> Iterator[str]:
+        """What stands in each of its columns, surest first."""
+        for at in self.columns.of.get(field, ()):
+            with suppress(RefusedError):
+                if at in self.cells and (found := text(trusted(self.cells[at]))):
+                    yield found
+
+    def chosen(self, field: str) -> Iterator[str]:
+        """The choices whose own column says yes."""
+        for at, choice in self.columns.choices.get(field, ()):
+            with suppress(RefusedError):
+                if at in self.cells and yes_no(trusted(self.cells[at])):
+                    yield choice
 
     def _column(self, field: str) -> int | None:
         return next((at for at in self.columns.of.get(field, ()) if at in self.cells), None)

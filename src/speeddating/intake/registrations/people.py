@@ -1,16 +1,19 @@
 """Lines into people, and people into organisations."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.domain.registrations import RegisteredOrganisation, RegisteredPerson
-from speeddating.intake.cells import items, rounds, whole, yes_no
+from speeddating.intake.cells import Raw, items, rounds, tidy, whole, yes_no
 from speeddating.intake.registrations.columns import field_label
 from speeddating.intake.registrations.lines import Line
-from speeddating.intake.registrations.values import Status, side, status
+from speeddating.intake.registrations.values import Status, holds_contact, side, status
+from speeddating.words import listed
 
+_SEVERAL = re.compile(r"[\n;,/&]|\bet\b|\band\b")
 SIREN_DIGITS, SIRET_DIGITS = 9, 14
 
 
@@ -36,7 +39,16 @@ class People:
         """Read one line; what is skipped is told."""
         if not _stands(line):
             return
-        name, organisation = _name(line), _organisation(line)
+        names, organisation = _names(line), _organisation(line)
+        if len(names) > 1:
+            line.told.doubt("registrations.several_names", line.place("name"), line.number,
+                            count=len(names), names=listed(names))  # fmt: skip
+        for name in names:
+            self._take(line, name, organisation)
+        if not names:
+            self._take(line, None, organisation)
+
+    def _take(self, line: Line, name: str | None, organisation: str | None) -> None:
         if name is None and organisation is None:
             line.told.skip("registrations.nothing", line.place("name"), line.number)
             return
@@ -79,6 +91,9 @@ class People:
 
 
 def _stands(line: Line) -> bool:
+    if "submitted" in line.columns.of and not line.has("submitted"):
+        line.told.skip("registrations.incomplete", line.place("submitted"), line.number)
+        return False
     said = line.said("status")
     known = Status.IN if said is None else status(said)
     if known is Status.OUT:
@@ -101,6 +116,17 @@ def _name(line: Line) -> str | None:
     return payer
 
 
+def _names(line: Line) -> list[str]:
+    """One name, or those that stand together in one cell."""
+    if not line.has("last_name") and line.has("name"):
+        parts = line.read("name", lambda raw: _SEVERAL.split(str(raw)))
+        names = [tidy(part) for part in parts or () if tidy(part)]
+        if len(names) > 1 and all(" " in one for one in names) and not holds_contact(str(parts)):
+            return names
+    name = _name(line)
+    return [] if name is None else [name]
+
+
 def _joined(line: Line, fields: Sequence[str]) -> str | None:
     return " ".join(said for one in fields if (said := line.said(one))) or None
 
@@ -114,8 +140,7 @@ def _side(line: Line) -> Side | None:
     filled = [one for one in Side if line.has(one)]
     if len(filled) == 1:
         return filled[0]
-    said = line.said("side")
-    return None if said is None else side(said)
+    return next(filter(None, map(side, line.everything("side"))), None)
 
 
 def _described(draft: _Draft) -> RegisteredOrganisation:
@@ -141,9 +166,16 @@ def _described(draft: _Draft) -> RegisteredOrganisation:
 
 def _words(lines: Iterable[Line], column: str) -> frozenset[str]:
     """The items of all its lines; forms join them by semicolons."""
-    return frozenset(
-        word for line in lines if line.said(column) for word in line.read(column, items) or ()
+    said = (
+        word for line in lines if line.said(column) for word in line.read(column, _choices) or ()
     )
+    return frozenset((*said, *(word for line in lines for word in line.chosen(column))))
+
+
+def _choices(raw: Raw) -> tuple[str, ...]:
+    """Several choices in one cell: joined by semicolons, or by commas as Google Sheets does."""
+    said = str(raw)
+    return items(said if ";" in said else said.replace(",", ";"))
 
 
 def _siren(line: Line) -> str | None:

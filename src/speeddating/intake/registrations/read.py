@@ -62,6 +62,20 @@ def read_registrations(
     ------
     InvalidInputError
         If the file cannot be read as a list of registrations at all.
+
+    Examples
+    --------
+    >>> import csv
+    >>> from speeddating import read_registrations
+    >>> lines = [("Nom", "Structure", "Type"), ("Ana Brun", "EDF", "entreprise"),
+    ...          ("Zoé Roux", "Emmetrop", "")]
+    >>> with open("inscrits.csv", "w", encoding="utf-8", newline="") as file:
+    ...     csv.writer(file, delimiter=";").writerows(lines)
+    >>> read = read_registrations("inscrits.csv")
+    >>> [(person.name, person.organisation) for person in read.people]
+    [('Ana Brun', 'EDF'), ('Zoé Roux', 'Emmetrop')]
+    >>> [one.name for one in read.without_side]
+    ['Emmetrop']
     """
     file, told = Path(path), Told()
     mapped = mapping_of(mapping, lambda other: _grids(other, Told(), {}))
@@ -149,6 +163,11 @@ def _tell_columns(columns: Columns, grid: Grid, told: Told) -> None:
                         ("registrations.columns_left_out", columns.left_out)):  # fmt: skip
         if found:
             told.note(code, where, columns="; ".join(quoted(columns.label[at]) for at in found))
+    for field, at in columns.guessed:
+        told.doubt(
+            "registrations.column_guessed", place(grid.title, columns.header, at), columns.header,
+            field=field_label(field), column=quoted(columns.label[at]),
+        )  # fmt: skip
     for field, one, other in columns.equal:
         told.doubt(
             "registrations.columns_equal", place(grid.title, columns.header, other), columns.header,
@@ -160,6 +179,7 @@ def _tell_columns(columns: Columns, grid: Grid, told: Told) -> None:
 def _lines(grid: Grid, columns: Columns, told: Told) -> Iterator[Line]:
     below = {number: row for number, row in grid.rows.items() if number > columns.header}
     read = {at for found in columns.of.values() for at in found}
+    read |= {at for found in columns.choices.values() for at, _ in found}
     count = 0
     for number, row in filled_down(below, grid).items():
         cells = {at: cell for at, cell in row.items() if at in read and not is_blank(cell)}

@@ -58,11 +58,13 @@ def holds_contact(said: str) -> bool:
 _OUT = (
     "annul", "rembours", "refus", "contest", "abandon", "desist", "supprim", "cancel", "refund",
     "notattending", "nonvenu", "deleted", "declin", "rejet", "reject", "echou", "fail", "expir",
-    "chargedback", "absent", "excus",
+    "chargedback", "absent", "excus", "neparticipe", "neviendra", "neviendront", "nonpartic",
+    "nonvalid", "nonconfirm", "nonpaye", "impaye", "unpaid", "noshow",
 )  # fmt: skip
 _IN = (
     "valid", "confirm", "paye", "paid", "regl", "inscrit", "accept", "attending", "checkedin",
-    "complet", "ok", "present", "effectu", "traite", "gratuit", "free", "oui", "yes", "enregistr",
+    "complet", "particip", "approuv", "approv", "going", "ok", "present", "effectu", "traite",
+    "gratuit", "free", "oui", "yes", "enregistr",
 )  # fmt: skip
 """Beginnings of what tools write, without accents."""
 

@@ -7,18 +7,18 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
+from speeddating.domain.workbook import LIVE, escaped
 from speeddating.report.sheets.model import Value
 
 LONGEST = 32_767
 """Characters that a cell of Excel holds."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML file may hold; the models refuse it in names, identifiers are free text."""
-LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def writable(text: str) -> str:
     """``text`` with a visible mark for what no file may hold, as long as Excel allows."""
-    return UNWRITABLE.sub("\ufffd", text)[:LONGEST]
+    return escaped(UNWRITABLE.sub("\ufffd", text))[:LONGEST]
 
 
 def put(cell: ExcelCell | MergedCell, value: Value, bold: InlineFont | None = None) -> None:
@@ -40,5 +40,5 @@ def put(cell: ExcelCell | MergedCell, value: Value, bold: InlineFont | None = No
     cell.value = text
     # openpyxl takes "=…" for a formula and "#N/A" for an error.
     cell.data_type = "s"
-    if text.startswith(LOOKS_LIKE_FORMULA):
+    if text.startswith(LIVE):
         cell.quotePrefix = True

@@ -71,7 +71,7 @@ def _middle(widths: list[float]) -> int:
 
 
 def _chart(target: Worksheet, sheet: Sheet, said: Chart, header_row: int) -> BarChart:
-    last = len(sheet.columns)
+    last = len(sheet.columns) if said.groups is None else 1 + said.groups
     chart = BarChart()
     chart.type, chart.gapWidth = "col", GAP
     chart.title = _title(said.title, TITLE_SIZE)

@@ -45,12 +45,13 @@ PAPER_OF: dict[Tone, str] = {
     Tone.MET: MIST,
     Tone.PAUSE: PALE,
     Tone.GROUP: LILAC,
+    Tone.PLANNED: SKY,
     Tone.EXAMPLE: PALE,
     Tone.TO_FILL: STRAW,
     **HEAT,
 }
 HEADER_PAPER: dict[Tone, str] = {Tone.ENTREPRISE: NAVY, Tone.ASSOCIATION: RUST}
-BOLD = {Tone.TITLE, Tone.SENTENCE, Tone.HEADING, Tone.STRONG}
+BOLD = {Tone.TITLE, Tone.SENTENCE, Tone.HEADING, Tone.STRONG, Tone.PLANNED}
 SLANTED = {Tone.NOTE, Tone.PAUSE, Tone.EXAMPLE}
 SIZES = {Tone.TITLE: TITLE_SIZE, Tone.SENTENCE: SENTENCE_SIZE}
 FREE = {Tone.TITLE, Tone.SENTENCE, Tone.NOTE}

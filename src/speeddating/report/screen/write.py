@@ -41,6 +41,13 @@ def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, plan: Plan |
         If the file cannot be written; the old one is whole.
     UnsupportedError
         If jinja2 is not installed (extra ``desk``).
+
+    Examples
+    --------
+    >>> from speeddating import plan, sample, write_screen
+    >>> rencontre = sample(2, 2, rounds=2)
+    >>> write_screen("ecran.html", rencontre, plan(rencontre)).name
+    'ecran.html'
     """
     schedule = plan.schedule if isinstance(plan, Plan) else plan
     page = render(content(rencontre, schedule)).encode("utf-8")

@@ -49,12 +49,14 @@ REQUIRED = {
 }
 """Columns that no row may leave empty; the reader refuses one that does."""
 
-NAMES_ORGANISATIONS = {
-    ("participants", "organisation"), ("wishes", "source"), ("wishes", "target"),
-    ("wishes", "before"), ("incompatibilities", "a"), ("incompatibilities", "b"),
-    ("groups", "organisation"), ("history", "entreprise"), ("history", "association"),
-}  # fmt: skip
-"""Columns in which the organisations of their own sheet are offered."""
+OFFERED = dict.fromkeys(
+    (
+        ("participants", "organisation"), ("wishes", "source"), ("wishes", "target"),
+        ("wishes", "before"), ("incompatibilities", "a"), ("incompatibilities", "b"),
+        ("groups", "organisation"), ("history", "entreprise"), ("history", "association"),
+    ), "organisations",
+) | {("locks", "name"): "participants", ("locks", "table"): "tables"}  # fmt: skip
+"""Columns in which what stands first in the rows of another sheet is offered."""
 
 PARAMETER_CHOICES: dict[str, tuple[str, ...]] = {
     "phase": ("inter-connaissance", "réflexion", "projet"),
@@ -76,8 +78,8 @@ def input_columns(sheet: str, language: Language) -> tuple[Column, ...]:
             choices=choices(CHOICES.get((sheet, key), ()), language),
             is_required=key in REQUIRED.get(sheet, ()),
             choices_from=(
-                say("report.known_organisations", language)
-                if (sheet, key) in NAMES_ORGANISATIONS
+                say(f"report.known_{OFFERED[sheet, key]}", language)
+                if (sheet, key) in OFFERED
                 else ""
             ),
         )

@@ -1,12 +1,14 @@
 """What is asked of the evening, and what is remembered: the other sheets that are filled in."""
 
-from speeddating.domain.base import OrganisationId, ParticipantId, PartyId
+from speeddating.domain.base import LONGEST_TEXT, OrganisationId, ParticipantId, PartyId
 from speeddating.domain.demands import ProjectGroup
 from speeddating.domain.history import History
+from speeddating.domain.names import matching_key
 from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.workbook import MULTIPLE_SEPARATOR
 from speeddating.report.sheets.inputs import input_sheet
 from speeddating.report.sheets.model import Sheet, plain
-from speeddating.report.sheets.write import round_list, several, table_name
+from speeddating.report.sheets.write import round_list, table_name
 from speeddating.words import say
 
 
@@ -62,7 +64,7 @@ def together(rencontre: Rencontre, group: ProjectGroup) -> str | None:
     named, free = round_list(group.rounds), group.free_rounds
     is_said = free or (not named and rencontre.preset.group_rounds)
     wanted = say("workbook.choice.free_rounds", rencontre.language, count=free) if is_said else None
-    return several(part for part in (named, wanted) if part)
+    return f"{MULTIPLE_SEPARATOR} ".join(part for part in (named, wanted) if part) or None
 
 
 def locks(rencontre: Rencontre) -> Sheet:
@@ -81,8 +83,8 @@ def memory(rencontre: Rencontre, history: History) -> Sheet:
         plain(
             encounter.date,
             encounter.rencontre,
-            party(rencontre, encounter.entreprise),
-            party(rencontre, encounter.association),
+            encounter.entreprise,
+            encounter.association,
             say(f"workbook.choice.{encounter.source}", language),
             None
             if encounter.outcome is None
@@ -97,7 +99,8 @@ def party(rencontre: Rencontre, who: PartyId) -> str:
     """
     How a person or organisation is named in a sheet.
 
-    A person goes by name where nobody and nothing else has it, else by identifier.
+    A person goes by name where nobody and nothing else has it, else by name and organisation,
+    else by identifier.
     """
     organisation = rencontre.organisation_by_id.get(OrganisationId(who))
     if organisation is not None:
@@ -105,6 +108,13 @@ def party(rencontre: Rencontre, who: PartyId) -> str:
     person = rencontre.participant_by_id.get(ParticipantId(who))
     if person is None:
         return who
-    names = [p.name for p in rencontre.participants] + [o.name for o in rencontre.organisations]
-    is_clear = sum(name.casefold() == person.name.casefold() for name in names) == 1
-    return str(person.name if is_clear else person.id)
+    forms = person.name, f"{person.name} ({person.organisation})"
+    return next((form for form in forms if is_clear(rencontre, form, who)), str(person.id))
+
+
+def is_clear(rencontre: Rencontre, form: str, who: PartyId) -> bool:
+    """Whether a cell that says ``form`` means this person or organisation and nobody else."""
+    if form in rencontre.participant_by_id:  # an identifier is read to the letter
+        return form == who
+    meant = rencontre.meant_by.get(matching_key(form), frozenset())
+    return meant == {who} and len(form) <= LONGEST_TEXT

@@ -6,7 +6,7 @@ from speeddating.domain.names import matching_key
 from speeddating.domain.people import Participant
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS
-from speeddating.report.sheets.columns import PARAMETER_CHOICES, choices, input_columns
+from speeddating.report.sheets.columns import OFFERED, PARAMETER_CHOICES, choices, input_columns
 from speeddating.report.sheets.model import Cell, Kind, Sheet, Tone, Value, plain
 from speeddating.report.sheets.write import round_list, several, table_name, yes_or_no
 from speeddating.words import Language, say
@@ -36,7 +36,7 @@ def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language
         filterable=key != "event",
         leading=1,
         is_input=True,
-        offered_as=(say("report.known_organisations", language) if key == "organisations" else ""),
+        offered_as=say(f"report.known_{key}", language) if key in OFFERED.values() else "",
     )
 
 
@@ -164,7 +164,9 @@ def tables(rencontre: Rencontre) -> Sheet:
             table.seats_associations,
             table.zone,
             yes_or_no(True, language) if table.accessible else None,
-            round_list(table.rounds),
+            say("workbook.choice.no_round", language)
+            if table.rounds is not None and not table.rounds
+            else round_list(table.rounds),
         )
         for table in rencontre.tables
     )

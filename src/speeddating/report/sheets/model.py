@@ -39,6 +39,8 @@ class Tone(Enum):
     """No seat."""
     GROUP = auto()
     """A project group sits together."""
+    PLANNED = auto()
+    """What is planned, among other possibilities."""
     TO_FILL = auto()
     """Empty, and must not stay so."""
     EXAMPLE = auto()
@@ -102,8 +104,10 @@ class Chart(NamedTuple):
     rows: tuple[int, ...]
     """Positions among the rows of the sheet: at most two."""
     names: int
-    """The row that names the groups."""
+    """The row that names the groups; -1 is the header."""
     is_stacked: bool = False
+    groups: int | None = None
+    """How many; None: one for every column after the first."""
 
 
 class Sheet(NamedTuple):

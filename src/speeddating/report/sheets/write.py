@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from speeddating.domain.base import TableId
-from speeddating.domain.workbook import MULTIPLE_SEPARATOR
+from speeddating.domain.workbook import joined
 from speeddating.words import Language, say
 
 LONGEST_NUMBER = 9
@@ -32,7 +32,7 @@ def round_list(numbers: Collection[int] | None) -> str | None:
 
 def several(items: Iterable[str]) -> str | None:
     """Items of one cell; nothing where there are none."""
-    return f"{MULTIPLE_SEPARATOR} ".join(items) or None
+    return joined(items) or None
 
 
 def table_name(table: TableId) -> str | int:

@@ -108,7 +108,7 @@ class Alternation:
         state, rng = self._state, self._rng
         state.count(round_, -1)
         gains = state.gains()
-        for side in rng.permutation(2):
+        for side in (0, 1) if rng.random() < 0.5 else (1, 0):  # noqa: PLR2004
             bench = state.benches[side][round_]
             if bench.movable:
                 weights = state.weights(side, round_, gains)

@@ -6,8 +6,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 if TYPE_CHECKING:
     from speeddating.solve.mixed.arrays import Floats, Integers
 
@@ -29,8 +27,8 @@ def assign(weights: Floats, tables: Integers) -> Integers:
     """
     if len(weights) > len(tables):
         raise ValueError("somebody has no place, not even a pause")
-    _, columns = _solver()(weights[:, tables], maximize=True)
-    return np.asarray(columns)
+    _, columns = _solver()(weights.take(tables, axis=1), maximize=True)
+    return columns  # type: ignore[no-any-return]
 
 
 @cache

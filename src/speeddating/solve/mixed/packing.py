@@ -24,6 +24,8 @@ _COLUMNS = 150
 """New columns per table size and step."""
 _INERTIA = 0.7
 """Share of the best prices so far in the next ones; steadies the steps (Wentges 1997)."""
+_TOLERANCE = 1e-6
+"""What the solver of the linear program may be off: then nothing below ``known`` is in sight."""
 
 
 def packing_bound(problem: MixedProblem, clock: Clock, known: int) -> int:
@@ -52,7 +54,7 @@ def packing_bound(problem: MixedProblem, clock: Clock, known: int) -> int:
         *(np.zeros(count, np.int64) for count in problem.new.shape),
     )
     best, floor = None, 0.0
-    while not clock.done and floor < known:
+    while not clock.done and floor < known - _TOLERANCE:
         value = master.fixed(prices)
         for size, count in stock.items():
             worth, columns = best_tables(problem.wanted, prices, size, _COLUMNS)

@@ -9,7 +9,7 @@ import numpy as np
 from speeddating.solve.mixed.problem import FREE
 
 if TYPE_CHECKING:
-    from speeddating.solve.mixed.arrays import Integers
+    from speeddating.solve.mixed.arrays import Floats, Integers
     from speeddating.solve.mixed.problem import MixedProblem
 
 
@@ -20,7 +20,9 @@ def sizes(problem: MixedProblem) -> tuple[Integers, Integers]:
     If the problem asks for even tables, as many tables are used as both sides can man, and on each
     side the numbers at two tables differ by one at most as far as seats and locks allow; the
     larger shares of both sides go to the same tables, since k * l pairs meet at a table. So no
-    table has one side only. Otherwise the places are the seats.
+    table has one side only. Which of several alike tables have the larger shares, or none, turns
+    from round to round: whoever keeps a table has a fair share of them. Otherwise the places are
+    the seats.
     """
     places = tuple(standing(problem, side) for side in (0, 1))
     if problem.even:
@@ -41,11 +43,26 @@ def _spread(problem: MixedProblem, places: tuple[Integers, ...], round_: int) ->
     locked = [_locked(problem, side, round_) for side in (0, 1)]
     seats = [array[:, round_].copy() for array in places]
     attractive = np.where(locked[0] + locked[1] > 0, np.inf, seats[0] * seats[1])
-    order = np.argsort(-attractive, kind="stable")[: int((seats[0] > 0).sum())]
-    manned = [np.cumsum(np.maximum(locked[s][order], 1)) <= there[s] for s in (0, 1)]
-    used = order[manned[0] & manned[1]]
+    stand = int((seats[0] > 0).sum())
+
+    def manned(by: int) -> Integers:
+        order = _by_worth(attractive, by)[:stand]
+        enough = [np.cumsum(np.maximum(locked[s][order], 1)) <= there[s] for s in (0, 1)]
+        found: Integers = order[enough[0] & enough[1]]
+        return found
+
+    count = len(manned(0))
+    larger = max(people % count for people in there) if count else 0
+    used = manned(round_ * (count if count < stand else larger))
     for side in (0, 1):
         places[side][:, round_] = _shares(locked[side], seats[side], used, there[side])
+
+
+def _by_worth(attractive: Floats, by: int) -> Integers:
+    """Tables, best first; those that are alike turned by some places."""
+    order = np.argsort(-attractive, kind="stable")
+    changes = np.flatnonzero(attractive[order][1:] != attractive[order][:-1]) + 1
+    return np.concatenate([np.roll(alike, -by) for alike in np.split(order, changes)])
 
 
 def _shares(locked: Integers, seats: Integers, used: Integers, people: int) -> Integers:

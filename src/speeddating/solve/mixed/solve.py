@@ -9,6 +9,7 @@ from speeddating.domain.plan import Bound, Scope
 from speeddating.domain.score import better
 from speeddating.errors import UnsupportedError
 from speeddating.solve.answer import Answer
+from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.ceilings import Ceilings
 from speeddating.solve.mixed.counted import Counted
@@ -19,6 +20,7 @@ from speeddating.solve.mixed.relabel import least_moves
 from speeddating.solve.mixed.replanned import most_left, replanned
 from speeddating.solve.mixed.searched import refined, searched
 from speeddating.solve.mixed.settled import settled
+from speeddating.solve.mixed.thinned import thinned
 from speeddating.solve.mixed.translate import schedule
 
 if TYPE_CHECKING:
@@ -102,10 +104,18 @@ def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
 def _by_turns(limits: Limits, levels: Sequence[str], clock: Clock) -> Found:
     """The search, CP-SAT where that left something, and swaps for what CP-SAT had no time for."""
     start = searched(limits, levels, clock)
+    if start is not None and broken(limits, start):
+        start = thinned(limits, start)
     valid = start is not None and not broken(limits, start)
     if start is not None and valid and not (affordable(limits) and _open(limits, levels, start)):
         return start
-    found = settled(limits, levels, _shorter(clock), start)
+    try:
+        found = settled(limits, levels, _shorter(clock), start)
+    except NothingFound:
+        if start is None or not valid:
+            raise
+        clock.cut = True
+        return start
     found = refined(limits, levels, clock, found, share=1.0)
     if start is None or not valid:
         return found

@@ -52,6 +52,7 @@ class State:
             for people in problem.sides
         ]
         self._first, self._again = _worth(problem)
+        self._seat_at = np.eye(problem.tables + 1, problem.tables, dtype=np.float32)
         self.meets: Floats = np.zeros(problem.new.shape, np.float32)
         self.load([[bench.fixed for bench in side] for side in self.benches])
 
@@ -95,7 +96,7 @@ class State:
             worth = worth[people.organisation[bench.people]]
         rivals = self._rivals[side]
         if rivals is not None:
-            sitting = _at_tables(self.at[side][round_], self.problem.tables)
+            sitting = self._at_tables(self.at[side][round_])
             worth = worth - BREACH * (rivals @ sitting)[bench.people]
         if bench.pausing:
             worth = np.hstack([worth, -_PAUSE * (1 + self._pauses(side)[bench.people, None])])
@@ -114,12 +115,16 @@ class State:
 
     def _sits(self, side: int, here: Integers) -> Floats:
         """``[organisation, table]`` people who sit there."""
-        people = _at_tables(here, self.problem.tables)
+        people = self._at_tables(here)
         if self._alone[side]:
             return people
         found = np.zeros((self.problem.new.shape[side], self.problem.tables), np.float32)
         np.add.at(found, self.problem.sides[side].organisation, people)
         return found
+
+    def _at_tables(self, here: Integers) -> Floats:
+        """``[person, table]`` 1 where somebody sits; a pause is no table."""
+        return self._seat_at.take(here, axis=0)
 
     def _pauses(self, side: int) -> Integers:
         """Pauses of each person."""
@@ -146,7 +151,7 @@ class State:
         for side, rivals in enumerate(self._rivals):
             for bench, here in zip(self.benches[side], self.at[side], strict=True):
                 if rivals is not None:
-                    sitting = _at_tables(here, problem.tables)
+                    sitting = self._at_tables(here)
                     broken += int((sitting * (rivals @ sitting)).sum()) // 2
                 if bench.closed is not None:
                     broken += int(
@@ -158,13 +163,6 @@ class State:
         """``[person, round]``: the table, or -1 for a pause."""
         at = np.stack(self.at[side], axis=1)
         return np.where(at < self.problem.tables, at, -1)
-
-
-def _at_tables(here: Integers, tables: int) -> Floats:
-    """``[person, table]`` 1 where somebody sits, with no column for a pause."""
-    found = np.zeros((len(here), tables + 1), np.float32)
-    found[np.arange(len(here)), here] = 1
-    return found[:, :-1]
 
 
 def _worth(problem: MixedProblem) -> tuple[Floats, Floats | None]:

@@ -4,8 +4,8 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from xml.parsers import expat
 
-from defusedxml.ElementTree import iterparse
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
@@ -76,7 +76,7 @@ def verify(path: Path) -> None:
 
     Raises
     ------
-    zipfile.BadZipFile, xml.etree.ElementTree.ParseError
+    zipfile.BadZipFile, xml.parsers.expat.ExpatError
         If Excel could not open it.
     """
     with zipfile.ZipFile(path) as parts:
@@ -86,5 +86,4 @@ def verify(path: Path) -> None:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
                 with parts.open(name) as part:
-                    for _, element in iterparse(part):
-                        element.clear()
+                    expat.ParserCreate().ParseFile(part)

@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from xml.parsers import expat
 
-from defusedxml.ElementTree import iterparse
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
@@ -88,7 +88,7 @@ def verify(path: Path) -> None:
 
     Raises
     ------
-    zipfile.BadZipFile, xml.etree.ElementTree.ParseError
+    zipfile.BadZipFile, xml.parsers.expat.ExpatError
         If Excel could not open it.
     """
     with zipfile.ZipFile(path) as parts:
@@ -98,5 +98,4 @@ def verify(path: Path) -> None:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
                 with parts.open(name) as part:
-                    for _, element in iterparse(part):
-                        element.clear()
+                    expat.ParserCreate().ParseFile(part)

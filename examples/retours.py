@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import speeddating as sd
-from speeddating.cli.console import options, run
+from speeddating.cli import told
+from speeddating.cli.console import options, run, tell
+from speeddating.words import say
 
 CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
 
@@ -21,16 +23,11 @@ def main() -> None:
     for path in given.workbooks or (to_fill_in(given.folder),):
         rencontre, history = sd.read_workbook(path)
         said = sd.read_feedback(path)
-        print(f"{path} : {len(said.answered)} réponses, {len(said.mutual)} envies partagées.")
-        for entreprise, association in said.proposals(rencontre):
-            print(f"  Sous-groupe à proposer : {entreprise} et {association}")
         following, remembered, notes = said.applied(rencontre, history)
-        for note in notes:
-            print(f"À noter : {note.line()}")
         target = given.folder / f"{path.stem}-suite.xlsx"
-        sd.write_workbook(target, following, remembered)
-        print(f"Classeur écrit : {target}")
-        print("Avant de planifier la suivante, changez-y Nom et Date dans la feuille Rencontre.")
+        written = sd.write_workbook(target, following, remembered)
+        tell(*told.of_feedback(said, rencontre), *told.of_notes(notes))
+        tell(*told.of_files({"plan": written}), say("desk.feedback_next"))
 
 
 if __name__ == "__main__":

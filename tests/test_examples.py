@@ -241,6 +241,7 @@ def test_the_day_changes_what_it_says_and_nothing_that_was_held(ran: Callable[[s
     assert f"{len({one.participant for one in told})} personnes à prévenir," in done.said
     away = {p.id for p in marked.participants if not p.present}
     assert len(away) == 4
+    assert "4 personnes, absentes maintenant, ont des places" in done.said
     assert not away & {who for s in after.seatings if s.round >= 3 for who in s.people()}
 
 
@@ -257,6 +258,7 @@ def test_hand_edits_are_told_in_words(ran: Callable[[str], Ran], folder: Path) -
     for broken in check(rencontre, past, moved):
         assert broken.sentence("fr") in done.said
     assert "4 personnes changent de place ou de partenaire : " in done.said
+    assert len(re.findall(r"\n  - .* · Tour 1 : table .*avec ", done.said)) == 4
     book = load_workbook(done.folder / "juin-2018-planning.xlsx")
     sheet = book["Planning"]
     one, other = (
@@ -384,8 +386,8 @@ def test_answers_of_an_evening_are_in_the_next_workbook(
     book.save(filled)
     done = Ran("retours", filled, folder=folder)
     assert done.is_clean, done.refused
-    assert "2 réponses, 1 envies partagées" in done.said
-    assert done.said.count("Sous-groupe à proposer") == 1
+    assert "2 réponses ; envies partagées : 1" in done.said
+    assert done.said.count("  - sous-groupe") == 1
     before, after = (read_workbook(path)[0] for path in (filled, folder / "juin-suite.xlsx"))
     assert len(after.wishes) == len(before.wishes) + 2
     assert len(after.incompatibilities) == len(before.incompatibilities) + 1

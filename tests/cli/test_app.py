@@ -23,6 +23,8 @@ from speeddating.cli.commands.inscriptions import inscriptions
 from speeddating.cli.commands.jour_j import jour_j
 from speeddating.cli.commands.modele import modele
 from speeddating.cli.commands.planifier import planifier
+from speeddating.cli.commands.previsions import previsions
+from speeddating.cli.commands.retours import retours
 from speeddating.cli.commands.saison import saison
 from speeddating.cli.commands.verifier import verifier
 from speeddating.cli.progress import described
@@ -114,8 +116,8 @@ def test_every_command_gives_one_json_object(capsys: Said, folder: Path) -> None
     typed = {
         modele: [], inscriptions: [registrations], verifier: [CHER],
         planifier: [CHER, "--seconds", "1"], ecran: [planned],
-        jour_j: [planned, "--secondes", "1"], saison: [CHER, "--secondes", "1"],
-        bilan: [planned], docteur: [], demo: [],
+        jour_j: [planned, "--secondes", "1"], retours: [planned], bilan: [planned],
+        saison: [CHER, "--secondes", "1"], previsions: [CHER], docteur: [], demo: [],
     }  # fmt: skip
     assert list(typed) == list(COMMANDS)
     for command, words in typed.items():

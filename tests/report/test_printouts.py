@@ -11,7 +11,16 @@ from shutil import which
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from speeddating import History, Rencontre, Round, Schedule, Side, write_printouts
+from speeddating import (
+    History,
+    Organisation,
+    Participant,
+    Rencontre,
+    Round,
+    Schedule,
+    Side,
+    write_printouts,
+)
 from speeddating.domain.base import ParticipantId
 from speeddating.report.evening import Evening
 from speeddating.report.excel.paper import in_pages
@@ -155,6 +164,24 @@ def test_each_side_signs_its_own_list_with_room_for_the_unannounced(big: Evening
             person.name for person in big.rencontre.on(side)
         )
         assert {row[2] for row in sheet.values} == {None}
+
+
+@pytest.mark.parametrize(("more", "pages"), [(0, 1), (3, 1), (5, 2), (13, 2)])
+def test_signed_rows_make_room_before_a_page_for_two_names(
+    tmp_path: Path, more: int, pages: int
+) -> None:
+    homes = [Organisation(name=f"Atelier {n}", side=Side.ASSOCIATION) for n in range(more)]
+    people = [Participant(name=f"Voisine {one.name}", organisation=one.id) for one in homes]
+    plain = rencontre_of_36()
+    rencontre = plain.model_copy(update={
+        "organisations": (*plain.organisations, *homes),
+        "participants": (*plain.participants, *people),
+    })  # fmt: skip
+    path = write_printouts(tmp_path / "a.xlsx", rencontre, rotation(plain))
+    target = load_workbook(path)["Émargement associations"]
+    heights = [target.row_dimensions[row].height for row in range(5, target.max_row + 1)]
+    assert min(heights) >= 24
+    assert 660 * (pages - 1) < sum(heights) <= 680 * pages
 
 
 def test_there_is_a_sign_for_each_table_in_use_and_it_names_nobody(

@@ -293,7 +293,7 @@ def registered() -> dict[str, set[str]]:
     ]
     return {
         "checks": {f"checks.{rule.__name__}" for rule in RULES}
-        | {*cases_of_rules(), "checks.own_rule"},
+        | {*cases_of_rules(), "checks.own_rule", "checks.solver"},
         "workbook": {
             *(f"workbook.{sheet}" for sheet in (*INPUT_SHEETS, *ASKED_SHEETS, "planning")),
             *(f"workbook.{sheet}.{key}" for sheet, keys in SHEETS for key in keys),

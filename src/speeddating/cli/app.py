@@ -17,6 +17,8 @@ from speeddating.cli.commands.inscriptions import inscriptions
 from speeddating.cli.commands.jour_j import jour_j
 from speeddating.cli.commands.modele import modele
 from speeddating.cli.commands.planifier import planifier
+from speeddating.cli.commands.previsions import previsions
+from speeddating.cli.commands.retours import retours
 from speeddating.cli.commands.saison import saison
 from speeddating.cli.commands.verifier import verifier
 from speeddating.cli.console import INTERRUPTED, REFUSED, run
@@ -24,7 +26,8 @@ from speeddating.cli.face import DEFECT, Face, log_defect
 from speeddating.words import say
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    modele, inscriptions, verifier, planifier, ecran, jour_j, saison, bilan, docteur, demo,
+    modele, inscriptions, verifier, planifier, ecran, jour_j, retours, bilan, saison, previsions,
+    docteur, demo,
 )  # fmt: skip
 """In the order in which an organiser needs them."""
 

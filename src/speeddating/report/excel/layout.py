@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import ceil
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
@@ -33,8 +34,10 @@ FOOTER_LIMIT = 70
 A4, A3 = 9, 8
 TABLE_STYLE = "TableStyleLight15"
 """Lines only: new rows get a grid, colours stay ours."""
-PEN_POINTS = 30.0
-"""Height of a row that is signed."""
+PEN_POINTS, LEAST_PEN_POINTS = 30.0, 24.0
+"""Height of a row that is signed, and at least, to save a last page for two names."""
+SIGNED_POINTS = 660.0
+"""Of a page, for rows that are signed."""
 
 
 def widths(sheet: Sheet) -> list[float]:
@@ -90,8 +93,14 @@ def row_height(sheet: Sheet, row: tuple[Cell, ...], columns: list[float]) -> flo
         size += look.HEADING_MORE
     if most == 1 and not sheet.large and not sheet.by_hand:
         return None
-    least = PEN_POINTS if sheet.by_hand else 0.0
+    least = _pen_points(len(sheet.rows)) if sheet.by_hand else 0.0
     return min(max(least, most * size * LINE_POINTS + AIR_POINTS), TALLEST)
+
+
+def _pen_points(rows: int) -> float:
+    """The height of a row that is signed, so that the last page is not left nearly empty."""
+    pages = ceil(rows * LEAST_PEN_POINTS / SIGNED_POINTS)
+    return min(PEN_POINTS, SIGNED_POINTS * pages / max(1, rows))
 
 
 def _line_count(cell: Cell, width: float, scale: float) -> int:

@@ -35,9 +35,9 @@ QUICK = (
 
 
 def full(met: tuple[float, ...] = MET) -> tuple[Case, ...]:
-    """All sizes at these shares of pairings met, and the named cases."""
+    """One to one at these shares of pairings met, mixed at their ends; then the named cases."""
     return (
         *(one_to_one(people, rounds, share) for people, rounds in SIZES for share in met),
-        *(case._replace(met=share) for case in MIXED for share in met),
+        *(case._replace(met=share) for case in MIXED for share in (min(met), max(met))),
         *NAMED,
     )

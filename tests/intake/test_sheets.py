@@ -34,7 +34,7 @@ def _more_rows(addition: bytes) -> Change:
         (_more_rows(b'<row r="9"><c r="A8"><v>1</v></c></row>'), "damaged"),
         (_after_rows(b'<mergeCells><mergeCell ref="A1:XFD20000"/></mergeCells>'), "huge_merge"),
         (_after_rows(b'<mergeCells><mergeCell ref="A:C"/></mergeCells>'), "huge_merge"),
-        (_more_rows(b"".join(b'<row r="%d"><c/><c/></row>' % i for i in range(9, 90_000))),
+        (_more_rows(b"".join(b'<row r="%d"><c/><c/></row>' % i for i in range(9, 140_000))),
          "too_many_cells"),
         (_after_rows(b"<a>" * 90 + b"</a>" * 90), "too_many_elements"),
         (lambda old: b'<!DOCTYPE w [<!ENTITY a "b">]>' + old, "document_type"),

@@ -26,7 +26,7 @@ from speeddating import (
 from speeddating.domain.score import DEFAULT_LEVELS, better
 from speeddating.solve.cpsat import lexicographic
 from speeddating.solve.cpsat.runner import run
-from speeddating.solve.rounds import demanded, settle
+from speeddating.solve.rounds import settle
 from speeddating.solve.rounds.levels import LEVELS as SETTLED
 from tests.factories import history, lock, must, rencontre, wish
 
@@ -185,10 +185,14 @@ def test_a_start_that_keeps_every_demand_is_kept_too() -> None:
 
 
 @pytest.mark.usefixtures("lost")
-def test_a_start_that_may_break_a_rule_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demanded, "run", unknown)
-    with pytest.raises(NoScheduleFoundError):
-        plan(*ASKING, levels=COUNTED, budget=Budget(seconds=20))
+@pytest.mark.parametrize("case", [HARD, ASKING], ids=["hard", "asking"])
+def test_what_cpsat_alone_cannot_find_is_matched_round_by_round(
+    case: tuple[Rencontre, History],
+) -> None:
+    made = plan(*case, levels=COUNTED, engine="cpsat", budget=Budget(seconds=20))
+    assert check(*case, made.schedule) == ()
+    assert made.schedule.seatings
+    assert {bound.engine for bound in made.bounds} == {"count"}
 
 
 def test_an_incumbent_is_kept_when_the_solver_loses_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from ortools.sat.python import cp_model
 
-from speeddating import BrokenScheduleError, InfeasibleError, UnsupportedError, plan
+from speeddating import (
+    BrokenScheduleError,
+    InfeasibleError,
+    NoScheduleFoundError,
+    UnsupportedError,
+    plan,
+)
+from speeddating.domain.score import better
 from speeddating.extend import OwnLevel, OwnRule, Sense
+from speeddating.solve.cpsat import lexicographic
+from speeddating.solve.rounds import settle
+from speeddating.solve.rounds import solve as rounds
 from tests.factories import must, rencontre, table
 
 
@@ -39,6 +50,28 @@ def test_an_own_level_is_reached_in_its_place_and_proven(sense: Sense, best: int
     made = plan(rencontre(2, 3, 2, 3), levels=["new_pairings", rounds_of("A3", sense)])
     assert made.own == {"late": best}
     assert made.proven == ("new_pairings", "late")
+
+
+def lost(*_: object, **__: object) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    """A solver that finds nothing in the time."""
+    return cp_model.CpSolver(), cp_model.UNKNOWN
+
+
+@pytest.mark.parametrize("size", [settle.__name__, "LARGEST_MODEL"])
+def test_a_start_that_keeps_an_own_rule_is_a_plan_when_time_ends(
+    monkeypatch: pytest.MonkeyPatch, size: str
+) -> None:
+    """Its own check says so, without any solver."""
+    monkeypatch.setattr(settle, "run", lost)
+    monkeypatch.setattr(lexicographic, "run", lost)
+    if size == "LARGEST_MODEL":
+        monkeypatch.setattr(rounds, size, 0)
+    event = rencontre(5, 5, 4, 4, a1={"absent": frozenset({1})})
+    made = plan(event, rules=[not_in_first("A1")])
+    assert made.score.new_pairings > 0
+    assert not better("new_pairings", made.score.new_pairings, made.bound("new_pairings").value)
+    with pytest.raises(NoScheduleFoundError):
+        plan(event, rules=[not_in_first("A2")])
 
 
 def test_an_own_rule_that_cannot_hold_is_named_among_the_reasons() -> None:

@@ -56,6 +56,23 @@ def test_shares_one_after_the_other_never_exceed_the_budget(now: list[float]) ->
     assert used == pytest.approx(10)
 
 
+def test_whoever_stops_for_want_of_time_blames_the_deadline(now: list[float]) -> None:
+    assert now
+    clock = Clock(Budget(seconds=10), started=100.0)
+    assert not clock.ended()
+    assert not clock.ended(9.0)
+    assert not clock.cut
+    assert clock.ended(10.0)
+    assert clock.cut
+
+
+def test_whoever_is_stopped_does_not_blame_the_deadline() -> None:
+    clock = Clock(Budget(seconds=10))
+    clock.cancelled.set()
+    assert clock.ended()
+    assert not clock.cut
+
+
 def test_what_ended_a_search_is_told() -> None:
     finished, cut, both = Clock(Budget()), Clock(Budget(), cut=True), Clock(Budget(), cut=True)
     both.cancelled.set()

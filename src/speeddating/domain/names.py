@@ -46,6 +46,7 @@ def _is_seen(character: str) -> bool:
     return unicodedata.category(character) not in {"Mn", "Cf"}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def number_of(text: str | None) -> str | None:
     """
     The SIREN, SIRET or RNA number that ``text`` holds, without spaces and points.

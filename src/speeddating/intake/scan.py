@@ -18,7 +18,7 @@ MOST_ELEMENTS = 300_000
 """In one part that is not a sheet; 100,000 different texts have 200,000."""
 LONGEST_CELL = 100_000
 """Characters; Excel stops at 32,767, and no name is longer than 200."""
-MOST_CELLS = 150_000
+MOST_CELLS = 250_000
 """In all the sheets that are read, formatted empty ones included."""
 MOST_SHEET_ELEMENTS = 5 * MOST_CELLS
 """In all the sheets that are read."""

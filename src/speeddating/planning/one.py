@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, get_args
 
@@ -24,6 +25,7 @@ from speeddating.errors import (
 )
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
+from speeddating.solve.cpsat.runner import SolverContradictsItselfError
 from speeddating.solve.limits import Limits
 from speeddating.solve.own import Own, OwnLevel, OwnRule
 from speeddating.solve.pairs.choose import NoPairings
@@ -33,7 +35,7 @@ from speeddating.solve.ways import solve
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from speeddating.domain.plan import Progress
     from speeddating.domain.rencontre import Rencontre
@@ -89,7 +91,7 @@ def plan(
     NoScheduleFoundError
         If time ends before a first schedule.
     BrokenScheduleError
-        If the schedule fails its check: a defect of this library.
+        If the schedule fails its check, or the solver contradicts itself: a defect.
 
     Examples
     --------
@@ -115,7 +117,7 @@ def plan(
     if cancel is not None:
         clock.cancelled = cancel
     limits = Limits(rencontre, history, own)
-    with interruptible(clock):
+    with interruptible(clock), nothing_believed(rencontre):
         if impossible_at_sight(limits):
             raise explained(limits, clock)
         try:
@@ -125,6 +127,23 @@ def plan(
         except NothingFound:
             raise NoScheduleFoundError(rencontre.name, clock.seconds) from None
         return checked(limits, answer, engine, clock)
+
+
+@contextmanager
+def nothing_believed(rencontre: Rencontre) -> Iterator[None]:
+    """
+    A solver caught in a contradiction ends the search.
+
+    Raises
+    ------
+    BrokenScheduleError
+        In its place: what it found is no plan.
+    """
+    try:
+        yield
+    except SolverContradictsItselfError as caught:
+        told = Violation(rule="solver", data={"what": str(caught)})
+        raise BrokenScheduleError(rencontre.name, [told]) from caught
 
 
 def refuse_wrong_kinds(budget: object, history: object, engine: str) -> None:

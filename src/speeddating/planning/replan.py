@@ -12,7 +12,7 @@ from speeddating.domain.plan import Budget, Plan
 from speeddating.domain.score import LEVELS, SENSE, better
 from speeddating.errors import NoScheduleFoundError, UnsupportedError
 from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
-from speeddating.planning.one import checked, refuse_turned, refuse_wrong_kinds
+from speeddating.planning.one import checked, nothing_believed, refuse_turned, refuse_wrong_kinds
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
@@ -174,10 +174,12 @@ def settled(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock)
         raise ValueError(limits)
     holes = with_holes(resumed.published, limits.rencontre, resumed.held, resumed.from_round)
     try:
-        answer = solve(limits, tuple(levels), engine, clock)
+        with nothing_believed(limits.rencontre):
+            answer = solve(limits, tuple(levels), engine, clock)
     except (NoPairings, NoSolution):
         rencontre, history, _ = rest_of(limits.rencontre, limits.history, resumed)
-        raise explained(Limits(rencontre, history), clock) from None
+        with nothing_believed(rencontre):
+            raise explained(Limits(rencontre, history), clock) from None
     except NothingFound:
         if not _keeps_rules(limits, holes):
             raise NoScheduleFoundError(limits.rencontre.name, clock.seconds) from None

@@ -62,6 +62,13 @@ class Clock:
         """Whether to stop now."""
         return self.cancelled.is_set() or self.left == 0.0
 
+    def ended(self, needed: float = 0.0) -> bool:
+        """Whether to stop now, or before work of so many seconds; the deadline is then to blame."""
+        if not self.over and self.left > needed:
+            return False
+        self.cut = self.cut or not self.cancelled.is_set()
+        return True
+
     @property
     def stopped(self) -> Literal["finished", "deadline", "cancelled"]:
         """What ended the search."""

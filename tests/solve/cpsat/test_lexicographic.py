@@ -20,8 +20,8 @@ from speeddating.solve.cpsat.lexicographic import (
     NoSolution,
     NothingFound,
     Reached,
-    SolverContradictsItselfError,
 )
+from speeddating.solve.cpsat.runner import SolverContradictsItselfError
 
 QUICK = Budget(seconds=20, workers=1)
 TOP = 3

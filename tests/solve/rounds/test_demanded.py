@@ -12,7 +12,6 @@ from speeddating.domain.plan import Budget
 from speeddating.solve.clock import Clock
 from speeddating.solve.cpsat.lexicographic import NoSolution
 from speeddating.solve.limits import Limits
-from speeddating.solve.own import Own, OwnRule
 from speeddating.solve.rounds import demanded as module
 from speeddating.solve.rounds.demanded import kept_together, needed
 from speeddating.solve.rounds.reassign import Reassignment, begun, start
@@ -89,12 +88,6 @@ def test_only_meetings_that_keep_something_are_needed() -> None:
 def test_who_is_promised_something_needs_all_their_meetings() -> None:
     here = space(Limits(rencontre(2, 3, rounds=2, e1={"least": 1}), History()))
     assert meetings(here, needed(here)) == {("e1", f"a{n}", r) for n in (1, 2, 3) for r in (1, 2)}
-
-
-def test_what_an_own_rule_needs_nobody_can_tell() -> None:
-    own = Own((OwnRule("jamais", lambda _: [], lambda _: []),))
-    here = space(Limits(rencontre(), History(), own))
-    assert needed(here).all()
 
 
 def test_promises_that_the_first_pass_keeps_are_not_decided_beforehand() -> None:

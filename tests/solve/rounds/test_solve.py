@@ -10,7 +10,7 @@ from speeddating.domain.plan import Engine
 from speeddating.domain.score import DEFAULT_LEVELS
 from speeddating.solve.clock import Clock
 from speeddating.solve.limits import Limits
-from speeddating.solve.own import OwnRule
+from speeddating.solve.own import OwnLevel
 from speeddating.solve.pairs.choose import NoPairings
 from speeddating.solve.rounds import solve as module
 from speeddating.solve.rounds.solve import solve
@@ -69,9 +69,9 @@ def test_what_the_large_are_given_has_bounds_even_when_no_flow_tells(
 
 def test_demands_too_large_for_a_model_are_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LARGEST_DEMANDING", 3)
-    own = OwnRule("jamais", lambda _: [], lambda _: [])
+    own = OwnLevel("zero", lambda _: [], lambda _: 0)
     with pytest.raises(UnsupportedError) as told:
-        plan(rencontre(), budget=QUICK, rules=[own])
+        plan(rencontre(), budget=QUICK, levels=["new_pairings", own])
     assert told.value.what == "size"
     assert plan(rencontre(wishes=(must("E1", "A1", round=1),)), budget=QUICK).proven
     assert plan(rencontre(3, 2, 2, 2, e1={"absent": frozenset({1})}), budget=QUICK).proven

@@ -3,9 +3,10 @@
 import re
 import zipfile
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from xml.parsers import expat
 
-from defusedxml.ElementTree import iterparse
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
@@ -70,13 +71,24 @@ def safe_title(title: str, taken: set[str]) -> str:
     return safe
 
 
+def save(book: Workbook, path: Path) -> None:
+    """
+    Write a workbook that was first put together in memory.
+
+    openpyxl, writing to a full disk, tells of it a second time on the console.
+    """
+    packed = BytesIO()
+    book.save(packed)
+    path.write_bytes(packed.getvalue())
+
+
 def verify(path: Path) -> None:
     """
     Read every part of a workbook to its end.
 
     Raises
     ------
-    zipfile.BadZipFile, xml.etree.ElementTree.ParseError
+    zipfile.BadZipFile, xml.parsers.expat.ExpatError
         If Excel could not open it.
     """
     with zipfile.ZipFile(path) as parts:
@@ -86,5 +98,4 @@ def verify(path: Path) -> None:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
                 with parts.open(name) as part:
-                    for _, element in iterparse(part):
-                        element.clear()
+                    expat.ParserCreate().ParseFile(part)

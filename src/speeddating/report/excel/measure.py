@@ -1,6 +1,7 @@
 """How wide a text is, in the unit in which Excel counts the width of a column: one digit."""
 
 import unicodedata
+from functools import lru_cache
 
 DIGIT = 556
 """Arial's digits, in thousandths of its size; column widths count in them."""
@@ -27,19 +28,24 @@ UNKNOWN = 722
 WIDE = 1000
 BOLD = 1.08
 TOLERANCE = 1e-6
+REMEMBERED = 20_000
+"""Names come again on every sheet."""
 
 
+@lru_cache(REMEMBERED)
 def text_width(text: str, *, bold: bool = False, scale: float = 1.0) -> float:
     """The width of one line, in digits of the standard font."""
     total = sum(_character(character) for character in text)
     return total / DIGIT * (BOLD if bold else 1.0) * scale
 
 
+@lru_cache(REMEMBERED)
 def longest_word(text: str, *, bold: bool = False, scale: float = 1.0) -> float:
     """The width below which a word would be broken."""
     return max((text_width(word, bold=bold, scale=scale) for word in text.split()), default=0.0)
 
 
+@lru_cache(REMEMBERED)
 def line_count(text: str, width: float, *, bold: bool = False, scale: float = 1.0) -> int:
     """How many lines the text takes in a column of this width, broken between words."""
     space = text_width(" ", bold=bold, scale=scale)

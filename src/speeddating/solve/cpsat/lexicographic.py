@@ -9,17 +9,25 @@ worth is recomputed here from the variables.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ortools.sat.python import cp_model
 
 from speeddating.domain.score import Sense
-from speeddating.solve.cpsat.runner import run
+from speeddating.solve.cpsat.runner import SolverContradictsItselfError, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.solve.clock import Clock
+
+
+CONFIRMING_SHARE = 0.05
+"""Of the time left, for a second opinion on an optimum that nothing but a search has proved."""
+MOST_CONFIRMED = 20_000
+"""Variables of a model that is copied for it."""
+OTHER_SETTINGS = {"symmetry_level": 0, "random_seed": 7}
 
 
 class Goal(NamedTuple):
@@ -63,10 +71,6 @@ class NothingFound(Exception):  # noqa: N818 - not an error: the caller decides 
 
 class NoSolution(Exception):  # noqa: N818 - not an error: the caller confirms and explains it
     """CP-SAT says that no solution exists; to be confirmed by a second route."""
-
-
-class SolverContradictsItselfError(RuntimeError):
-    """A status or value that a known solution refutes; a defect of the solver or of the model."""
 
 
 @dataclass
@@ -127,6 +131,7 @@ class Lexicographic:
             self.model.maximize(sign * goal.expression())
         self._hint()
         self.searches += 1
+        began = monotonic()
         solver, status = run(
             self.model, self.clock, self.clock.share(searches_left), **self.parameters
         )
@@ -139,6 +144,8 @@ class Lexicographic:
             limit = min(round(solver.best_objective_bound), sign * known)
             if status == cp_model.OPTIMAL and sign * goal.worth(self.values) != limit:
                 raise SolverContradictsItselfError(f"{goal.level}: {limit} is not its optimum")
+            if status == cp_model.OPTIMAL and limit != sign * known:
+                self._look_for_better(goal, limit, monotonic() - began)
             return sign * limit
         if status == cp_model.INFEASIBLE:
             if self.values is not None:
@@ -147,6 +154,28 @@ class Lexicographic:
         if self.values is None:
             raise NothingFound
         return known
+
+    def _look_for_better(self, goal: Goal, limit: int, took: float) -> None:
+        """
+        Ask a search with other settings for more than a proven optimum, as long as that is cheap.
+
+        Raises
+        ------
+        SolverContradictsItselfError
+            If there is more.
+        """
+        seconds = min(took, CONFIRMING_SHARE * self.clock.left)
+        if len(self.model.proto.variables) > MOST_CONFIRMED or seconds <= 0:
+            return
+        other = self.model.clone()
+        other.clear_objective()  # type: ignore[no-untyped-call]
+        other.clear_hints()  # type: ignore[no-untyped-call]
+        other.add(goal.sense.value * goal.expression() >= limit + 1)
+        cut = self.clock.cut
+        _, status = run(other, self.clock, seconds, **{**self.parameters, **OTHER_SETTINGS})
+        self.clock.cut = cut  # no answer here takes nothing from the plan
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            raise SolverContradictsItselfError(f"{goal.level}: more than its optimum {limit}")
 
     def _incumbent(self) -> Sequence[int]:
         if self.values is None:

@@ -15,7 +15,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from speeddating.domain.people import Side
-from speeddating.solve.cpsat.runner import run
+from speeddating.solve.cpsat.runner import SolverContradictsItselfError, run
 from speeddating.solve.own import Meetings
 from speeddating.solve.reasons.demands import Demand
 from speeddating.solve.reasons.places import seats_are_as_demanded, size
@@ -85,6 +85,8 @@ def conflict(limits: Limits, clock: Clock) -> Conflict | None:
             core -= {demand}
         elif verdict is None:
             minimal = False
+    if not core:
+        raise SolverContradictsItselfError("impossible although nothing is asked")
     if _together(limits, core, clock, second=True) is not False:
         return None
     return Conflict(tuple(sorted(core, key=repr)), minimal)
@@ -148,6 +150,8 @@ def needed_by(limits: Limits, counts: Callable[[Demand], bool]) -> RoundSpace:
     ne, na = (len(limits.sides[side].people) for side in Side)
     e, a = np.divmod(np.arange(ne * na), na)
     whole = RoundSpace(limits, (e, a), np.ones((ne * na, len(limits.rounds)), np.bool_))
+    if limits.own.rules:
+        return whole  # what an own rule needs nobody can tell
     here, _ = only(whole, needed(whole, lambda one: counts(demand_of(one))))
     return here
 

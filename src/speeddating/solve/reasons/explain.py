@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from speeddating.checks import check
+from speeddating.domain.schedule import Schedule
 from speeddating.errors import InfeasibleError, NoScheduleFoundError
 from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat.runner import SolverContradictsItselfError, denies_everything
 from speeddating.solve.reasons.conflict import concerning, conflict, named
 from speeddating.solve.reasons.counting import counted
 from speeddating.solve.reasons.groups import groups_apart
@@ -41,11 +44,21 @@ def explained(limits: Limits, clock: Clock) -> SpeedDatingError:
     -------
     SpeedDatingError
         :class:`InfeasibleError` once a second route agrees; :class:`NoScheduleFoundError` when
-        time ends before that, since then nothing is proved.
+        time ends before that, or if an evening in which nobody sits would do: then nothing is
+        proved.
+
+    Raises
+    ------
+    SolverContradictsItselfError
+        If the solver calls everything impossible.
     """
     rencontre = limits.rencontre
     budget = clock.budget.model_copy(update={"seconds": max(clock.left, LEAST_SECONDS)})
     clock = Clock(budget, cancelled=clock.cancelled)
+    if denies_everything(clock):
+        raise SolverContradictsItselfError("what is possible is called impossible")
+    if _nobody_sitting_is_fine(limits):
+        return NoScheduleFoundError(rencontre.name, clock.seconds)
     if rencontre.groups or not rencontre.one_to_one:
         # what follows counts and models tables of one and one
         apart = groups_apart(limits, clock) or seats_conflict(limits, clock)
@@ -60,6 +73,14 @@ def explained(limits: Limits, clock: Clock) -> SpeedDatingError:
         return NoScheduleFoundError(rencontre.name, clock.seconds)
     ways = ways_out(limits, clock, found.demands)
     return InfeasibleError(rencontre.name, (*named(found.demands), *ways))
+
+
+def _nobody_sitting_is_fine(limits: Limits) -> bool:
+    """Whether the empty schedule keeps every rule."""
+    if limits.resumed is not None or limits.own.rules:
+        return False
+    nobody = Schedule(rencontre=limits.rencontre.name, seatings=())
+    return not check(limits.rencontre, limits.history, nobody)
 
 
 def _ways_beside(limits: Limits, clock: Clock, reasons: Sequence[Reason]) -> tuple[Reason, ...]:

@@ -52,7 +52,7 @@ def arrange(
         bounds = [Bound(level=level, value=0, engine="count") for level in levels]
         return [list(together) for together in meetings], bounds
     here = given(limits, [pair for pair, _ in timed])
-    if here.size > LARGEST:
+    if here.size > LARGEST or clock.ended():
         return [list(together) for together in meetings], []
     bans = here.demanding or here.restricted
     if not bans and set(levels) <= MEASURES.keys() and here.capacity.all():

@@ -88,9 +88,6 @@ def needed(space: RoundSpace, counts: Callable[[Asked], bool] = lambda _: True) 
     The first of two ordered meetings is always among them: it gives leave to have the later one.
     """
     found = np.zeros_like(space.open)
-    if space.limits.own.rules or space.limits.resumed is not None:
-        found[:] = space.open  # what an own rule needs nobody can tell
-        return found
     for one in asked(space):
         if counts(one):
             found[np.ix_(one.pairs, one.rounds)] = True
@@ -111,8 +108,8 @@ def kept_together(space: RoundSpace, levels: Sequence[str], clock: Clock) -> Cho
     """
     Meetings to which others may be added as bans allow; None if that is not known in time.
 
-    They keep all musts, locks and orders. Promises are left to the search where its first pass
-    keeps them by itself, and are kept by these meetings too where it does not.
+    They keep all musts, locks and orders; own rules are not looked at. Promises are left to the
+    search where its first pass keeps them by itself, and kept by these meetings where it does not.
 
     Raises
     ------
@@ -126,6 +123,28 @@ def kept_together(space: RoundSpace, levels: Sequence[str], clock: Clock) -> Cho
     if not begun(space, levels, clock, found).short:
         return found
     return _together(space, clock, promises=True)
+
+
+def keeps(space: RoundSpace, chosen: Chosen) -> bool:
+    """Whether meetings that break no ban keep all that is demanded, own rules apart."""
+    rounds: dict[int, list[int]] = {}
+    for k, number in chosen:
+        rounds.setdefault(k, []).append(number)
+
+    def held(pairs: list[int]) -> list[int]:
+        return [number for k in pairs for number in rounds.get(k, ())]
+
+    for one in asked(space):
+        found = [number for number in held(one.pairs) if number in one.rounds]
+        if len(found) < int(str(one.data.get("least", 1))):
+            return False
+    return all(
+        not (first := held(space.between(wish.source, wish.target)))
+        or not (later := held(space.between(wish.source, wish.before)))
+        or min(first) < min(later)
+        for wish in space.limits.rencontre.wishes
+        if wish.before is not None
+    )
 
 
 def _together(space: RoundSpace, clock: Clock, *, promises: bool) -> Chosen | None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from speeddating.checks.seats import Seats
 from speeddating.domain.plan import Bound
 from speeddating.errors import UnsupportedError
 from speeddating.solve.answer import Answer
+from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.pairs.levels import LEVELS as PAIR_LEVELS
 from speeddating.solve.rounds.arrange import arrange
 from speeddating.solve.rounds.caps import caps, loosest
-from speeddating.solve.rounds.demanded import kept_together
+from speeddating.solve.rounds.demanded import keeps, kept_together
 from speeddating.solve.rounds.levels import LEVELS
 from speeddating.solve.rounds.reassign import start
 from speeddating.solve.rounds.settle import Settling
@@ -64,20 +66,19 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
         raise UnsupportedError("engine", names=engine)
     asked = [level for level in levels if level in LEVELS or limits.own.level(level)]
     search = _Search(space(limits), clock, int("moves" in levels))
-    if engine == "cpsat":
-        settling = Settling(search.space, clock, None)
-        bounds = settling.reach(asked)
-        meetings = search.meetings(settling.chosen)
-    else:
-        meetings, bounds = search.run(asked)
+    meetings, bounds = search.by_model(asked) if engine == "cpsat" else search.run(asked)
     return seat(limits, levels, meetings, bounds, clock, space="rounds", engine=engine)
 
 
 def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
     """A schedule for which there was no time to search: bounds by counting alone."""
     here = space(limits)
-    bounds = (Bound(level=x, value=loosest(here, x), engine="count") for x in levels)
-    return Answer(made, tuple(bounds), "rounds")
+    return Answer(made, tuple(_by_count(here, level) for level in levels), "rounds")
+
+
+def _by_count(space: RoundSpace, level: str) -> Bound:
+    """What counting alone says."""
+    return Bound(level=level, value=loosest(space, level), engine="count")
 
 
 @dataclass
@@ -91,6 +92,18 @@ class _Search:
     holds: bool = False
     """Whether the start is known to keep every demand."""
 
+    def by_model(self, levels: Sequence[str]) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
+        """By CP-SAT alone; what it cannot find in time is matched round by round."""
+        settling = Settling(self.space, self.clock, None)
+        try:
+            bounds = settling.reach(levels)
+        except NothingFound:
+            chosen = self._start((), (), {})
+            if not self.holds:
+                raise
+            return self.meetings(chosen), [_by_count(self.space, level) for level in levels]
+        return self.meetings(settling.chosen), bounds
+
     def run(self, levels: Sequence[str]) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
         """Meetings by round, and the bounds of ``levels``."""
         counted = [level for level in levels if level in PAIR_LEVELS]
@@ -98,19 +111,21 @@ class _Search:
         together = together or bool(self.space.limits.own) or self.resumed
         limit = caps(self.space, levels, self.clock)
         chosen = self._start(levels, counted, limit)
-        needs_model = bool(self.space.limits.own) or not self.holds
+        needs_model = bool(self.space.limits.own.levels) or not self.holds
         if self.space.limits.rencontre.meetings_per_pairing > 1:
-            needs_model = True  # flows say nothing of most levels then
+            needs_model |= not self.clock.ended()  # flows say nothing of most levels then
         if self.space.size > LARGEST_DEMANDING and needs_model:
             raise UnsupportedError("size", size=self.space.size, most=LARGEST_DEMANDING)
+        if needs_model and self.clock.ended():
+            raise NothingFound
+        if not (together or needs_model) and self._attained(counted, limit, chosen):
+            bounds = self._by_caps(counted, limit, chosen)
+            return self._arranged(chosen, bounds, levels[len(counted) :])
         if not needs_model and not self._affordable():
             bounds = self._by_caps(counted, limit, chosen)
             return self._arranged(chosen, bounds, [x for x in levels if x not in counted])
         if together:
             counted = list(levels)
-        elif self._attained(counted, limit, chosen):
-            bounds = self._by_caps(counted, limit, chosen)
-            return self._arranged(chosen, bounds, levels[len(counted) :])
         settling = Settling(
             self.space,
             self.clock,
@@ -125,8 +140,8 @@ class _Search:
 
     def _affordable(self) -> bool:
         """Whether a model is small enough, and time is left to build it."""
-        enough = self.clock.budget.reproducible or self.clock.left > BUILDING * self.space.size
-        return enough and self.space.size <= LARGEST_MODEL
+        building = 0.0 if self.clock.budget.reproducible else BUILDING * self.space.size
+        return self.space.size <= LARGEST_MODEL and not self.clock.ended(building)
 
     @property
     def resumed(self) -> bool:
@@ -143,19 +158,29 @@ class _Search:
                 counted.sort(key=KEPT_AMONG.index)
             if "kept" in counted:
                 limit = {**limit, "kept": loosest(space, "kept")}
-        elif space.demanding and not space.limits.own.rules:
+        elif space.demanding:
             firm = kept_together(space, counted, self.clock)
         seconds = START_SHARE * self.clock.left / (2 if self.resumed else 1)
         found = start(space, counted, limit, self.clock, seconds, firm)
-        short = Worth(space, counted).shortfall(self._times(found))
-        self.holds = not space.demanding or (firm is not None and not short)
+        self.holds = not space.demanding or (not self.resumed and self._keeps(found))
         return found
+
+    def _keeps(self, chosen: Chosen) -> bool:
+        """Whether all that is demanded is kept, the caller's own rules by their own checks."""
+        limits = self.space.limits
+        if not keeps(self.space, chosen):
+            return False
+        if not limits.own.rules:
+            return True
+        seated = seat(limits, (), self.meetings(chosen), (), self.clock, space="rounds")
+        seats = Seats(limits.rencontre, limits.history, seated.schedule)
+        return not any(any(rule.broken(seats)) for rule in limits.own.rules)
 
     def _arranged(
         self, chosen: Chosen, bounds: list[Bound], levels: Sequence[str]
     ) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
         meetings = self.meetings(chosen)
-        if not levels or self.resumed:
+        if not levels or self.resumed or self.space.limits.own.rules:
             return meetings, bounds
         meetings, further = arrange(self.space.limits, meetings, levels, self.clock, self.later)
         return meetings, [*bounds, *further]
@@ -185,7 +210,7 @@ class _Search:
             held = position <= len(reached) and level in limit
             value = limit[level] if held else self._loose(level)
             if value is None:
-                bounds.append(Bound(level=level, value=loosest(self.space, level), engine="count"))
+                bounds.append(_by_count(self.space, level))
             else:
                 bounds.append(Bound(level=level, value=value, engine="flow"))
         return bounds

@@ -37,8 +37,7 @@ from ortools.sat.python import cp_model
 
 from speeddating.domain.plan import Budget
 from speeddating.solve.clock import DETERMINISTIC_SHARE, Clock
-from speeddating.solve.cpsat.lexicographic import SolverContradictsItselfError
-from speeddating.solve.cpsat.runner import run
+from speeddating.solve.cpsat.runner import SolverContradictsItselfError, run
 from speeddating.solve.rounds.agenda import (
     Agenda,
     Measure,

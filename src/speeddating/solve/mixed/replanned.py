@@ -16,7 +16,7 @@ import numpy as np
 
 from speeddating.domain.plan import Bound, Progress
 from speeddating.domain.score import better
-from speeddating.solve.cpsat.lexicographic import NoSolution
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.bound import flow_bound
 from speeddating.solve.mixed.counted import Counted
@@ -221,6 +221,10 @@ class _Search:
             groups = sittings(here, self.clock)
         except NoSolution:
             if not stay and not affordable(self.limits):
+                raise
+            return
+        except NothingFound:
+            if self.best is None and not stay:
                 raise
             return
         is_counted, seconds = self.clock.budget.reproducible, share * self.clock.left

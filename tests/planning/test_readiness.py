@@ -135,3 +135,12 @@ def test_a_page_tells_how_many_are_missing(language: Language) -> None:
     assert str(EXPECTED - 9) in told.lines(language)[0]
     assert len(told.lines(language)) <= 20
     assert readiness(evening(5, 4, 4, 3), expected=9).lines(language) != told.lines(language)
+
+
+def test_the_page_tells_how_many_pause_at_a_time_and_what_helps_most() -> None:
+    page = "\n".join(readiness(evening(2, 5, 2, 2)).lines("fr"))  # three wait in each round
+    assert "6. En moyenne 3 personnes par tour." in page
+    assert page.endswith("Ce qui apporte le plus : un tour de plus (+2).")
+    alone = readiness(evening(1, 1, 1, 1)).lines("en")
+    assert alone[-1] == "None of these brings a new meeting by itself."
+    assert "Entreprises: 1 person, 1 organisation." in alone

@@ -25,6 +25,8 @@ from speeddating import (
 )
 from speeddating.checks.seats import Seats
 from speeddating.domain.people import Appetite
+from speeddating.domain.phase import Phase
+from speeddating.domain.score import DEFAULT_LEVELS
 from speeddating.planning import season as season_room
 from speeddating.report.evening import Evening
 from tests.factories import history, must, rencontre, table, wish
@@ -121,6 +123,24 @@ def test_an_evening_that_leaves_pairings_to_others_claims_no_more_than_it_knows(
     assert first.proven == ("new_pairings",)  # the wish was given up for the second evening
     assert {b.scope for b in first.bounds[1:]} <= {Scope.THESE_PAIRINGS, Scope.THESE_ROUNDS}
     assert last.proven[:3] == ("new_pairings", "worst_off", "wishes")
+
+
+def test_each_evening_pursues_what_its_organisers_and_its_phase_put_first() -> None:
+    asked = coming(1, priorities=("seated",))
+    project = coming(2, phase=Phase.PROJET)
+    season = plan_season([asked, project], budget=QUICK)
+    orders = [[bound.level for bound in made.bounds] for made in season.plans]
+    assert [order[:3] for order in orders] == [
+        ["new_pairings", "seated", "worst_off"], ["new_pairings", "wishes", "worst_off"]
+    ]  # fmt: skip
+    assert {len(order) for order in orders} == {len(DEFAULT_LEVELS)}
+
+
+def test_slips_are_told_before_any_search() -> None:
+    with pytest.raises(TypeError, match="Budget"):
+        plan_season(unlucky(), budget=20)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInputError, match="E1"):
+        plan_season(unlucky(), history(("A1", "E1")))
 
 
 def test_twice_is_the_same() -> None:

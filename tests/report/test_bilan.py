@@ -134,6 +134,22 @@ def content(path: Path) -> bytes:
         return b"".join(parts.read(name) for name in parts.namelist())
 
 
+def test_answers_after_the_evening_are_in_the_bilan(tmp_path: Path) -> None:
+    ids: dict[str, Any] = {who: {"id": f"{who[0]}-{who[1]}"} for who in ("e1", "e2", "a1", "a2")}
+    rows = tuple((t, r, f"e-{e[1]}", f"a-{a[1]}") for t, r, e, a in ROWS)
+    one = rencontre(2, 2, date=DAYS[0], name="Mirabelle", **ids)
+    path = write_workbook(tmp_path / "1.xlsx", one, History(), plan_of(schedule(*rows)))
+    book = load_workbook(path)
+    for number, answers in ((4, ("oui", "oui")), (5, ("peut-être", "non"))):
+        for column, answer in enumerate(answers, start=5):
+            book["Retours"].cell(number, column, answer)
+    book.save(path)
+    series = read_series(path)
+    (told,) = series.accounts
+    assert told.outcomes == {Outcome.AGAIN: 1, Outcome.PROJECT: 0, Outcome.NOTHING: 1}
+    assert series.notes == ()
+
+
 def test_workbooks_are_read_as_one_series_in_any_order(tmp_path: Path) -> None:
     ids: dict[str, Any] = {who: {"id": f"{who[0]}-{who[1]}"} for who in ("e1", "e2", "a1", "a2")}
     rows = tuple((t, r, f"e-{e[1]}", f"a-{a[1]}") for t, r, e, a in ROWS)

@@ -1,18 +1,19 @@
 import errno
 import os
-import signal
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from speeddating import WriteError
+from speeddating import History, WriteError, read_workbook, write_workbook
 from speeddating.report import writing
 from speeddating.report.writing import write_whole
 from speeddating.words import LANGUAGES, Language, say
+from tests.factories import rencontre
 
 
 def no_check(path: Path) -> None:
@@ -177,40 +178,152 @@ def test_what_a_killed_program_left_is_swept_but_not_what_another_writes(tmp_pat
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_its_sentence(language: Language) -> None:
     fixed = {"missing_folder", "is_folder", "read_only", "locked", "unreadable", "exists", "failed"}
+    fixed |= {"changed"}
     for why in fixed | set(writing.REASONS.values()):
         assert "planning.xlsx" in say(f"errors.write_{why}", language, path="planning.xlsx")
 
 
-WRITER = """
+def test_what_somebody_changed_since_it_was_read_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "planning.xlsx"
+    write_workbook(target, rencontre(), History())
+    read_workbook(target)
+    write_workbook(target, rencontre(), History())  # nobody else: twice is allowed
+    with target.open("ab") as other:
+        other.write(b"annotated")
+    with pytest.raises(WriteError, match="a changé depuis") as refused:
+        write_workbook(target, rencontre(), History())
+    assert refused.value.data["why"] == "changed"
+    assert target.read_bytes().endswith(b"annotated")
+    assert not litter(tmp_path)
+    target.unlink()  # nothing to lose
+    write_workbook(target, rencontre(), History())
+    read_workbook(target)
+
+
+def test_two_organisers_on_one_file_the_second_is_told(tmp_path: Path) -> None:
+    target = tmp_path / "planning.xlsx"
+    write_workbook(target, rencontre(), History())
+    read_workbook(target)
+    other = f"""
+from speeddating import History, read_workbook, write_workbook
+event, past = read_workbook({str(target)!r})
+write_workbook({str(target)!r}, event.model_copy(update={{"place": "Bourges"}}), past)
+"""
+    subprocess.run([sys.executable, "-c", other], check=True)
+    with pytest.raises(WriteError, match="a changé depuis"):
+        write_workbook(target, rencontre(place="Vierzon"), History())
+    assert read_workbook(target)[0].place == "Bourges"
+    write_workbook(target, rencontre(place="Vierzon"), History())
+
+
+SERVER = """
+import os, random, signal, sys, time
 from pathlib import Path
-import sys
 from speeddating import History
+from speeddating.report import excel
 from speeddating.report import write_workbook
-from tests.report.invented import plan_of, rencontre_of_36, rotation
-rencontre = rencontre_of_36()
-made = plan_of(rotation(rencontre))
-print("ready", flush=True)
-while True:
-    write_workbook(Path(sys.argv[1]), rencontre, History(), made)
-    print("written", flush=True)
+from tests.factories import rencontre
+folder, how, trials = Path(sys.argv[1]), getattr(signal, sys.argv[2]), int(sys.argv[3])
+target, random = folder / "planning.xlsx", random.Random(8)
+began = time.perf_counter()
+write_workbook(target, rencontre(), History())
+once = time.perf_counter() - began
+for trial in range(trials):
+    event = rencontre(place=f"Salle {trial}")
+    child = os.fork()
+    if not child:
+        os.close(2)  # the traceback of an interrupt
+        while True:
+            write_workbook(target, event, History())
+    time.sleep(random.random() * 2 * once)
+    os.kill(child, how)
+    os.waitpid(child, 0)
+    excel.verify(target)
+    left = sorted(path.name for path in folder.iterdir() if path != target)
+    print(len(left), flush=True)
+write_workbook(target, rencontre(place="Salle de fin"), History())
+print(*(path.name for path in folder.iterdir()))
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9")
-def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:
-    from openpyxl import load_workbook  # noqa: PLC0415
+def struck(folder: Path, how: str, trials: int) -> tuple[list[int], str]:
+    """Files left beside after each trial, and all that is there after one more writing."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SERVER, folder, how, str(trials)],
+        check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    *counts, last = ran.stdout.splitlines()
+    return [int(count) for count in counts], last
 
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9")
+def test_killed_at_any_of_fifty_moments_the_file_is_whole(tmp_path: Path) -> None:
+    counts, last = struck(tmp_path, "SIGKILL", 50)
+    assert len(counts) == 50
+    assert max(counts) >= 1  # some were struck while they wrote: the test can fail
+    assert max(counts) <= 2  # the next to write swept what the dead had left
+    assert last == "planning.xlsx"
+    assert read_workbook(tmp_path / "planning.xlsx")[0].place == "Salle de fin"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_interrupted_at_any_of_twenty_moments_the_file_is_whole(tmp_path: Path) -> None:
+    counts, last = struck(tmp_path, "SIGINT", 20)
+    assert max(counts) <= 1  # struck between its last two steps
+    assert counts.count(0) >= 15
+    assert last == "planning.xlsx"
+
+
+def test_what_a_living_process_writes_is_left_to_it(tmp_path: Path) -> None:
     target = tmp_path / "planning.xlsx"
-    for trial in range(4):
-        with subprocess.Popen(
-            [sys.executable, "-c", WRITER, target],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-        ) as writer:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == "ready\n"
-            assert writer.stdout.readline() == "written\n"
-            time.sleep(0.13 * trial + 0.02)
-            writer.send_signal(signal.SIGKILL)
-        assert load_workbook(target, read_only=True).sheetnames[0] == "Sommaire"
+    mine = tmp_path / f".planning.xlsx.{writing.HERE}-{os.getpid()}-01234567.tmp"
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    dead = tmp_path / f".planning.xlsx.{writing.HERE}-{gone.pid}-01234567.tmp"
+    elsewhere = tmp_path / ".planning.xlsx.abcdef-1-01234567.tmp"
+    strange = tmp_path / ".planning.xlsx.mine.tmp"
+    for path in (mine, dead, elsewhere, strange):
+        path.write_text("half")
+    write_whole(target, saving("new"), no_check)
+    assert mine.exists()
+    assert elsewhere.exists()
+    assert strange.exists()
+    assert dead.exists() == (os.name == "nt")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 kB, where this may be made."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.call(mount, stderr=subprocess.DEVNULL):
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_disk_that_is_too_small_keeps_what_it_has(small_disk: Path) -> None:
+    target = write_workbook(small_disk / "planning.xlsx", rencontre(), History())
+    before = target.read_bytes()
+    big = rencontre(40, 40, rounds=8)
+    (small_disk / "other").write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 8_192))
+    with pytest.raises(WriteError, match="disque est plein"):
+        write_workbook(small_disk / "new.xlsx", big, History())
+    assert target.read_bytes() == before
+    with pytest.raises(WriteError, match="disque est plein"):
+        write_workbook(target, big, History())
+    assert target.read_bytes() == before
+    assert sorted(os.listdir(small_disk)) == ["other", "planning.xlsx"]  # noqa: PTH208
+
+
+def test_a_file_system_that_cannot_be_written_is_left_alone(small_disk: Path) -> None:
+    target = write_workbook(small_disk / "planning.xlsx", rencontre(), History())
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    before = target.read_bytes()
+    for path in (target, small_disk / "new.xlsx"):
+        with pytest.raises(WriteError) as refused:
+            write_workbook(path, rencontre(), History())
+        assert refused.value.data["why"] in {"denied", "read_only"}
+    assert target.read_bytes() == before
+    assert os.listdir(small_disk) == ["planning.xlsx"]  # noqa: PTH208

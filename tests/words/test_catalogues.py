@@ -1,6 +1,7 @@
 """The catalogues: compiled, equal in both languages, complete, and written with care."""
 
 import ast
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -19,7 +20,7 @@ from speeddating.domain.history import Outcome, Source
 from speeddating.domain.people import Appetite, Side
 from speeddating.domain.phase import Phase
 from speeddating.domain.workbook import ASKED_SHEETS, INPUT_SHEETS, PARAMETERS, SEATS
-from speeddating.words import LANGUAGES, LOCALE, Language, default_language, listed, say
+from speeddating.words import LANGUAGES, LOCALE, Language, default_language, listed, local, say
 from speeddating.words.compile import compiled
 
 SHEETS = [*INPUT_SHEETS.items(), *ASKED_SHEETS.items()]
@@ -432,3 +433,42 @@ def test_a_code_that_nobody_wrote_is_a_defect(language: Language) -> None:
 def test_names_are_enumerated_as_in_a_sentence(names: tuple[str, ...], fr: str, en: str) -> None:
     assert listed(names, "fr") == listed(list(names), "fr") == fr
     assert listed(names, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("language", "organisations", "said"),
+    [("fr", 0, "1 personne, 0 organisation"), ("fr", 1, "1 personne, 1 organisation"),
+     ("fr", 2, "1 personne, 2 organisations"), ("en", 0, "1 person, 0 organisations"),
+     ("en", 1, "1 person, 1 organisation"), ("fr", 12345, "1 personne, 12\u202f345 organisations"),
+     ("en", 12345, "1 person, 12,345 organisations")],
+)  # fmt: skip
+def test_several_things_are_counted_in_one_sentence(
+    language: Language, organisations: int, said: str
+) -> None:
+    told = say("readiness.side_entreprise", language, people=1, organisations=organisations)
+    assert told.split(": ", 1)[1] == f"{said}."
+
+
+@each_name
+@each_language
+def test_a_counted_word_has_a_form_for_one_and_one_for_many(name: str, language: str) -> None:
+    for code, forms in sentences(name, language).items():
+        for _, field, spec, _ in (part for form in forms for part in Formatter().parse(form)):
+            assert field is None or spec in {"", ".0f"} or len((spec or "").split("|")) == 2, code
+
+
+@each_name
+def test_figures_do_not_stand_before_plurals_that_never_change(name: str) -> None:
+    """« 1 tables »: what counts two things says so, ``{tables:table|tables}``."""
+    counted = r"\{(people|organisations|tables|rounds|places|pauses|seats)\} \w+s\b"
+    for code, forms in sentences(name, "fr").items():
+        assert not (len(forms) == 1 and re.search(counted, forms[0])), code
+
+
+def test_without_babel_dates_and_figures_are_written_plainly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(local, "can_format", lambda: False)
+    assert local.date(dt.date(2018, 6, 12), "d MMMM y", "fr") == "2018-06-12"
+    assert local.time(dt.time(8, 5), "H 'h' mm", "fr") == "08:05"
+    assert local.number(12345, "fr") == "12345"

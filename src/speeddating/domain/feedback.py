@@ -146,6 +146,14 @@ class Feedback(Frozen):
         )
         return Applied(following, _with_outcomes(history, responses), _notes(known, responses))
 
+    def noted(self, history: History) -> History:
+        """
+        The history with the outcomes that the answers tell.
+
+        One that is on file stands; a meeting that is not is added.
+        """
+        return _with_outcomes(history, self.answered)
+
     def _as_in(self, rencontre: Rencontre) -> tuple[Response, ...]:
         """The answers, with the identifiers that the organisations have in ``rencontre``."""
         today = {

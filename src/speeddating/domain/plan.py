@@ -31,7 +31,10 @@ class Bound(Frozen):
     value: Value
     scope: Scope = Scope.ALL
     engine: str = ""
-    """What proved it: ``flow``, ``cpsat``, ``count`` (no search needed), …"""
+    """
+    What proved it: ``flow``, ``cpsat``, ``flow_cpsat`` (capped by one, reached by the other),
+    ``count`` (no search needed), …
+    """
     seconds: float = 0.0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from speeddating.domain.issue import Issue
+from speeddating.domain.opened import remember
 from speeddating.errors import InvalidInputError
 from speeddating.intake.findings import quoted
 
@@ -90,6 +91,7 @@ def _content(file: Path) -> bytes:
         refuse(file, "cannot_be_opened")
     if len(content) > LARGEST_FILE:
         refuse(file, "file_too_large", most=LARGEST_FILE // MEGABYTE)
+    remember(file, content)
     return content
 
 

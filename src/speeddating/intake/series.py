@@ -9,6 +9,7 @@ from speeddating.domain.issue import Issue
 from speeddating.domain.names import matching_key
 from speeddating.domain.series import Account, Series, account, series_of
 from speeddating.intake.copies import Copy, read_copy
+from speeddating.intake.feedback import feedback_of
 from speeddating.intake.findings import quoted
 from speeddating.intake.memory import once, remembered
 from speeddating.intake.planning import read_schedule
@@ -24,7 +25,7 @@ def read_series(*paths: str | os.PathLike[str]) -> Series:
     paths
         Output workbooks, filled in after the evening where something was not as planned:
         ``Présent`` and ``Tours absents`` for whoever did not come, rows of ``Historique`` taken
-        out where a meeting was not held. Lists of pairs too, as for
+        out where a meeting was not held, answers in ``Retours``. Lists of pairs too, as for
         :func:`~speeddating.read_history`.
 
     Returns
@@ -45,7 +46,7 @@ def read_series(*paths: str | os.PathLike[str]) -> Series:
     >>> [(one.new, one.possible) for one in read_series(path).figures()]
     [(4, 4)]
     """
-    copies = [read_copy(path) for path in once(paths)]
+    copies = [_with_answers(read_copy(path)) for path in once(paths)]
     memory, spellings = remembered(copies)
     accounts: dict[object, Account] = {}
     notes: list[Issue] = []
@@ -65,6 +66,15 @@ def read_series(*paths: str | os.PathLike[str]) -> Series:
                 notes.append(_note("not_held", copy, count=missed))
             accounts[key] = _respelled(told, memory.history, spellings)
     return series_of(tuple(accounts.values()), memory.history, (*memory.notes, *notes))
+
+
+def _with_answers(copy: Copy) -> Copy:
+    """With what the sheet of feedback tells of its meetings, whether it was taken over or not."""
+    said = feedback_of(copy.file) if copy.published else None
+    if said is None or not said.answered:
+        return copy
+    notes = tuple(note for note in copy.notes if note.code != "memory.feedback_waits")
+    return copy._replace(history=said.noted(copy.history), notes=notes)
 
 
 def _note(code: str, copy: Copy, **data: object) -> Issue:

@@ -244,8 +244,32 @@ def _lines(ready: Readiness, language: Language | None) -> Iterator[str]:
     exact = "exact" if now.exact else "bound"
     yield say(f"readiness.new_{exact}", language, new=now.new_pairings, rounds=ready.rounds,
               unmet=ready.unmet)  # fmt: skip
-    yield say(f"readiness.pauses_{exact}", language, pauses=now.pauses)
+    pauses = say(f"readiness.pauses_{exact}", language, pauses=now.pauses)
+    yield f"{pauses} {_each_round(now.pauses, ready.rounds, language)}".rstrip()
     for addition, then in ready.additions.items():
         gain = f"{then.new_pairings - now.new_pairings:+d}"
         yield say(f"readiness.one_more_{addition}", language, new=then.new_pairings, gain=gain,
                   pauses=then.pauses)  # fmt: skip
+    yield _what_helps(ready, language)
+
+
+def _each_round(pauses: int, rounds: int, language: Language | None) -> str:
+    """How many people pause at a time; nothing where nobody does."""
+    if not pauses or not rounds:
+        return ""
+    average, rest = divmod(pauses, rounds)
+    code = "readiness.each_round_between" if rest else "readiness.each_round"
+    return say(code, language, average=average, more=average + 1)
+
+
+def _what_helps(ready: Readiness, language: Language | None) -> str:
+    """The addition, or those, that bring most first meetings."""
+    gains = {
+        addition: then.new_pairings - ready.outlook.new_pairings
+        for addition, then in ready.additions.items()
+    }
+    most = max(gains.values())
+    if most <= 0:
+        return say("readiness.nothing_helps", language)
+    names = [say(f"readiness.{one}", language) for one, gain in gains.items() if gain == most]
+    return say("readiness.best", language, names=listed(names, language), gain=f"{most:+d}")

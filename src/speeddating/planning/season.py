@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.phase import pursued
 from speeddating.domain.plan import Bound, Budget, Progress, Scope
-from speeddating.domain.score import DEFAULT_LEVELS
 from speeddating.domain.season import Season
 from speeddating.errors import InfeasibleError, InvalidInputError, NoScheduleFoundError
-from speeddating.planning.one import checked, nothing_believed
+from speeddating.planning.one import (
+    checked,
+    nothing_believed,
+    refuse_turned,
+    refuse_wrong_kinds,
+)
 from speeddating.report.evening import Evening
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
@@ -70,7 +75,8 @@ def plan_season(
     A search by exact flows says who meets whom at which of them. The engine of
     :func:`speeddating.plan` lays that into rounds and tables, one rencontre after the other, each
     leaving to the later ones what they claim: so every rule of every rencontre holds, and within
-    an evening the levels after new pairings are pursued in their order. The same rencontres one
+    an evening the levels after new pairings are pursued in their order: its priorities, then what
+    its phase sets. The same rencontres one
     after the other, without claims, are planned too; the result is never below them.
 
     Parameters
@@ -105,12 +111,14 @@ def plan_season(
     >>> season.new_pairings, season.most
     (9, 9)
     """
+    refuse_wrong_kinds(budget, history, "auto")
     rencontres = tuple(rencontres)
     issues = list(_refusals(rencontres))
     if issues:
         raise InvalidInputError(issues)
     history = history or History()
     for rencontre in rencontres:
+        refuse_turned(rencontre, history)
         history = history.before(rencontre.identity)
     clock = Clock(budget or Budget(), on_progress)
     if cancel is not None:
@@ -161,7 +169,7 @@ def _together(
     def made(
         claims: Sequence[frozenset[Pairing]],
         share: float,
-        levels: Sequence[str] = DEFAULT_LEVELS,
+        levels: Sequence[str] = (),
         least: float = LEAST,
     ) -> Series | None:
         each = clock.budget.seconds * share / len(rencontres)
@@ -217,13 +225,15 @@ def _series(
     One rencontre after the other, each leaving to the later ones what they claim.
 
     Whatever a rencontre does not bring about of its own claims is open to those after it. Each
-    has the first of ``seconds`` while the season lasts, and the second in any case.
+    has the first of ``seconds`` while the season lasts, and the second in any case. Without
+    ``levels``, those of each rencontre are pursued after new pairings.
     """
     plans, histories, new = [], [history], []
     for number, rencontre in enumerate(rencontres):
         later: frozenset[Pairing] = frozenset().union(*claims[number + 1 :])
         limits = Limits(rencontre, histories[-1], reserved=later)
-        made = _one(limits, levels, clock, seconds)
+        wanted = levels or pursued((LEVEL,), rencontre.levels)
+        made = _one(limits, wanted, clock, seconds)
         plans.append(made)
         new.append(Seats(rencontre, histories[-1], made.schedule).new)
         histories.append(Evening(rencontre, histories[-1], made.schedule).grown())

@@ -1,5 +1,6 @@
 """The bilan of several rencontres as a workbook of its own."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,4 +56,4 @@ def write_bilan(
     shown = anonymise_series(series) if anonymous else series
     sheet = bilan(shown, language)
     book = excel.workbook((sheet,), sheet.title)
-    return write_whole(Path(path), book.save, excel.verify)
+    return write_whole(Path(path), partial(excel.save, book), excel.verify)

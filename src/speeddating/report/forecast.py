@@ -1,5 +1,6 @@
 """A forecast as a workbook of its own."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,4 +45,4 @@ def write_forecast(
 
     sheet = forecast_sheet(seen, language)
     book = excel.workbook((sheet,), sheet.title)
-    return write_whole(Path(path), book.save, excel.verify)
+    return write_whole(Path(path), partial(excel.save, book), excel.verify)

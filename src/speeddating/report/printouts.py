@@ -1,6 +1,7 @@
 """What is printed for the day itself, as a workbook of its own."""
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,4 +68,4 @@ def write_printouts(
     schedule = plan.schedule if isinstance(plan, Plan) else plan
     evening = Evening(rencontre, History(), schedule)
     book = excel.workbook(printed_sheets(evening, only), occasion(rencontre))
-    return write_whole(Path(path), book.save, excel.verify)
+    return write_whole(Path(path), partial(excel.save, book), excel.verify)

@@ -1,5 +1,6 @@
 """Rencontre, history and plan into a workbook; the template before there is any."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def write_workbook(
 
     refuse_what_would_be_lost(rencontre, history)
     book = excel.workbook(workbook_sheets(rencontre, history, made), occasion(rencontre))
-    return write_whole(Path(path), book.save, excel.verify)
+    return write_whole(Path(path), partial(excel.save, book), excel.verify)
 
 
 def write_template(path: "str | PathLike[str]", language: Language = "fr") -> Path:
@@ -91,7 +92,7 @@ def write_template(path: "str | PathLike[str]", language: Language = "fr") -> Pa
     if target.exists():
         raise WriteError(str(target), "exists")
     book = excel.workbook(template(language), "")
-    return write_whole(target, book.save, excel.verify)
+    return write_whole(target, partial(excel.save, book), excel.verify)
 
 
 def write_registrations(
@@ -128,4 +129,4 @@ def write_registrations(
     if target.exists():
         raise WriteError(str(target), "exists")
     book = excel.workbook(registrations_sheets(read, language), "")
-    return write_whole(target, book.save, excel.verify)
+    return write_whole(target, partial(excel.save, book), excel.verify)

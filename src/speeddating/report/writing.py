@@ -8,17 +8,22 @@ is whole.
 
 import contextlib
 import errno
+import hashlib
 import os
+import platform
 import secrets
 import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from speeddating.domain.opened import has_changed, renew
 from speeddating.errors import WriteError
 
 STALE_SECONDS = 60.0
 """Writing takes a second or two; an older temporary file was left by a program that died."""
+HERE = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+"""This machine, in the names of temporary files: only here is it known whether a writer lives."""
 ATTEMPTS = 4
 PATIENCE_SECONDS = 0.25
 """Virus scanners and synchronised folders hold a new file for a moment."""
@@ -40,18 +45,23 @@ def write_whole(
     Raises
     ------
     WriteError
-        If the folder is missing, the file is open elsewhere, the disk is full, …; whatever stood
-        at ``path`` is unchanged.
+        If the folder is missing, the file is open elsewhere, the disk is full, somebody has changed
+        the file since this process read it, …; whatever stood at ``path`` is unchanged.
     """
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.tmp")
+    mark = f"{HERE}-{os.getpid()}-{secrets.token_hex(4)}"
+    beside = target.with_name(f".{target.name[:80]}.{mark}.tmp")
     try:
         _look_before(path, target)
         _create(beside, like=target)
         save(beside)
         _to_disk(beside)
         _verified(beside, verify, path)
+        if has_changed(target):
+            raise WriteError(str(path), "changed")
+        content = beside.read_bytes()
         _replace(beside, target)
+        renew(target, content)
     except OSError as problem:
         raise _explained(problem, path, target) from problem
     finally:
@@ -69,10 +79,28 @@ def _look_before(path: Path, target: Path) -> None:
         raise WriteError(str(path), "is_folder")
     if target.exists() and not os.access(target, os.W_OK):
         raise WriteError(str(path), "read_only")
-    for left in target.parent.glob(f".{_literal(target.name[:80])}.????????.tmp"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > STALE_SECONDS:
+    for left in target.parent.glob(f".{_literal(target.name[:80])}.*.tmp"):
+        with contextlib.suppress(OSError, ValueError):
+            if _is_left(left):
                 left.unlink()
+
+
+def _is_left(beside: Path) -> bool:
+    """Whether nobody writes this file any more: its process is gone, or it is old."""
+    where, _, rest = beside.name.rsplit(".", 2)[-2].partition("-")
+    if where == HERE and os.name == "posix":
+        return not _is_alive(int(rest.partition("-")[0]))
+    return time.time() - beside.stat().st_mtime > STALE_SECONDS
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _literal(name: str) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -42,22 +44,50 @@ def test_seats_stay_empty_evenly(
 
 
 @pytest.mark.parametrize(
-    ("there", "tables"),
+    ("there", "tables", "keeping"),
     [
-        ((13, 29), 13),  # in each round 3 of 13 tables have 3 associations
-        ((5, 3), 5),  # in each round 3 of 5 tables are used
+        ((13, 29), 13, False),  # in each round 3 of 13 tables have 3 associations
+        ((5, 3), 5, True),  # in each round 3 of 5 tables are used
     ],
 )
-def test_larger_shares_go_round(there: tuple[int, int], tables: int) -> None:
+def test_larger_shares_go_round(there: tuple[int, int], tables: int, *, keeping: bool) -> None:
     """Whoever keeps a table is at a large one as often as others are, to one round."""
     entreprises, associations = (
         People(np.ones((count, 6), bool), np.full((tables, 6), seats))
         for count, seats in zip(there, (1, 3), strict=True)
     )
+    if keeping:
+        own = np.broadcast_to(
+            np.eye(there[0], tables, dtype=bool)[:, :, None], (*there[:1], tables, 6)
+        )
+        entreprises = replace(entreprises, open=own)
     places = sizes(MixedProblem(entreprises, associations, np.ones(there, bool)))[1]
     often = (places == places.max()).sum(1)
     assert often.max() - often.min() <= 1
     assert (places.sum(0) == there[1]).all()
+
+
+@pytest.mark.parametrize(
+    ("there", "seats", "tables", "used"),
+    [
+        ((15, 16), 2, 9, 8),  # 7 of 2 + 2 and one of 1 + 2 bring 30 pairs together; 9 tables, 28
+        ((2, 2), 2, 2, 1),
+        ((6, 6), 3, 4, 2),
+        ((6, 6), 1, 8, 6),
+    ],
+)
+def test_of_tables_to_spare_as_many_are_used_as_bring_most_pairs_together(
+    there: tuple[int, int], seats: int, tables: int, used: int
+) -> None:
+    entreprises, associations = (
+        People(np.ones((count, 1), bool), np.full((tables, 1), seats)) for count in there
+    )
+    places = sizes(MixedProblem(entreprises, associations, np.ones(there, bool)))
+    for side in (0, 1):
+        shares = places[side][places[side] > 0]
+        assert len(shares) == used
+        assert shares.sum() == there[side]
+        assert np.ptp(shares) <= 1
 
 
 def test_a_locked_group_keeps_its_table_and_gets_partners() -> None:

@@ -1,6 +1,7 @@
 """Who meets whom: every engine against every set of pairings there is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,9 @@ from speeddating.solve.flow.network import weights_that_fit
 from speeddating.solve.limits import Limits
 from speeddating.solve.pairs import choose as module
 from speeddating.solve.pairs import levels as levels_module
-from speeddating.solve.pairs.choose import NoPairings, choose
+from speeddating.solve.pairs import programme
+from speeddating.solve.pairs.choose import NoPairings, by_flow, choose
+from speeddating.solve.pairs.network import build
 from tests.factories import history, must, rencontre, wish
 from tests.solve.pairs.brute import PAIR_LEVELS, Case, best, cases
 
@@ -205,8 +208,8 @@ def test_beyond_its_largest_programme_auto_leaves_all_levels_to_flows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     limits = Limits(rencontre(3, 3), History())
-    carried = {b.engine for b in choose(limits, PAIR_LEVELS, "auto", Clock(QUICK)).bounds[1:]}
-    assert carried == {"cpsat"}
+    carried = {b.engine for b in choose(limits, PAIR_LEVELS, "auto", Clock(QUICK)).bounds}
+    assert carried == {"flow_cpsat"}
     monkeypatch.setattr(module, "LARGEST_PROGRAMME", 8)
     carried = {b.engine for b in choose(limits, PAIR_LEVELS, "auto", Clock(QUICK)).bounds}
     assert carried == {"flow"}
@@ -221,16 +224,25 @@ def test_every_level_is_told_in_its_order_and_ends_with_its_own_value(engine: En
     assert list(told.values()) == [bound.value for bound in found.bounds]
 
 
-def test_a_search_that_is_out_of_time_keeps_what_flows_gave_and_claims_no_more() -> None:
-    clock = Clock(QUICK)
+def test_what_flows_have_proven_stands_when_the_search_is_out_of_time() -> None:
+    told: list[tuple[str, Value | None]] = []
+    clock = Clock(QUICK, on_progress=lambda one: told.append((one.level, one.value)))
     clock.cancelled.set()
     found = choose(Limits(*random_case(6, 1)), PAIR_LEVELS, "auto", clock)
     exact = choose(Limits(*random_case(6, 1)), PAIR_LEVELS, "flow", Clock(QUICK))
-    assert found.bounds[0].value == exact.bounds[0].value
-    assert len(found.new) == found.bounds[0].value
-    for level, loose, tight in zip(PAIR_LEVELS, found.bounds, exact.bounds, strict=True):
-        sign = -1 if level == "pauses" else 1
-        if isinstance(loose.value, int) and isinstance(tight.value, int):
-            assert sign * loose.value >= sign * tight.value, level
-        else:
-            assert loose.value >= tight.value, level  # type: ignore[operator]
+    assert [(b.level, b.value, b.engine) for b in found.bounds] == [
+        (b.level, b.value, "flow") for b in exact.bounds
+    ]
+    assert (found.new, found.again) == (exact.new, exact.again)
+    assert told == [(bound.level, bound.value) for bound in exact.bounds]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_programme_takes_the_hint_of_the_flow(seed: int) -> None:
+    network = build(Limits(*random_case(9, seed)))
+    whole = replace(network, circulation=replace(network.circulation))
+    proven = [by_flow(network, level, Clock(QUICK)) for level in PAIR_LEVELS]
+    best = network.circulation.amount
+    carried = programme.pursue(whole, PAIR_LEVELS, Clock(QUICK), best)
+    assert [bound.value for bound in carried] == [bound.value for bound in proven]
+    assert whole.circulation.amount.tolist() == best.tolist()

@@ -116,7 +116,7 @@ def test_tables_that_stand_in_some_rounds_are_told_with_these_rounds() -> None:
     (tables,) = (one for one in found.demands if one.rule == "tables_stand")
     assert dict(tables.data) == {"tables": 1, "rounds": "2"}
     assert "2" in tables.reason().sentence("fr")
-    assert tables.reason().sentence("en") == "Rounds 2: 1 table(s) only."
+    assert tables.reason().sentence("en") == "Rounds 2: 1 table only."
 
 
 @pytest.mark.parametrize("status", [cp_model.UNKNOWN, cp_model.FEASIBLE])

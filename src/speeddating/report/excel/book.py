@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
@@ -68,6 +69,17 @@ def safe_title(title: str, taken: set[str]) -> str:
         safe = bare[: LONGEST_TITLE - len(ending)] + ending
     taken.add(safe.casefold())
     return safe
+
+
+def save(book: Workbook, path: Path) -> None:
+    """
+    Write a workbook that was first put together in memory.
+
+    openpyxl, writing to a full disk, tells of it a second time on the console.
+    """
+    packed = BytesIO()
+    book.save(packed)
+    path.write_bytes(packed.getvalue())
 
 
 def verify(path: Path) -> None:

@@ -147,5 +147,5 @@ def _computing(evening: Evening, made: Plan) -> Iterator[Row]:
     yield _line(say("report.figure.versions", language), versions)
 
 
-ENGINES = ("flow", "cpsat", "count")
+ENGINES = ("flow", "cpsat", "flow_cpsat", "count")
 """Those that the catalogue describes."""

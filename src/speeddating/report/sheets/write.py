@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from speeddating.domain.base import TableId
 from speeddating.domain.workbook import joined
-from speeddating.words import Language, say
+from speeddating.words import Language, local, say
 
 LONGEST_NUMBER = 9
 """A longer row of digits is a name; Excel would round it."""
@@ -54,16 +54,15 @@ def yes_or_no(answer: bool, language: Language) -> str:
 
 def long_date(date: dt.date, language: Language) -> str:
     """« 1er juin 2018 »."""
-    day = say("report.first_day", language) if date.day == 1 else str(date.day)
-    return say(f"report.date.{date.month}", language, day=day, year=date.year)
+    pattern = say("words.pattern.first_day" if date.day == 1 else "words.pattern.day", language)
+    return local.date(date, pattern, language)
 
 
 def short_date(date: dt.date, language: Language) -> str:
     """« 12/06/2018 »."""
-    return f"{date:%d/%m/%Y}" if language == "fr" else f"{date:%d %b %Y}"
+    return local.date(date, say("words.pattern.short_day", language), language)
 
 
 def clock(moment: dt.time, language: Language) -> str:
     """« 18 h 15 »."""
-    hours = f"{moment.hour:02d}" if language == "en" else str(moment.hour)
-    return say("report.clock", language, hours=hours, minutes=f"{moment.minute:02d}")
+    return local.time(moment, say("words.pattern.clock", language), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from speeddating.solve.mixed.problem import MixedProblem
 
 ITERATIONS = 4_000
-"""Visits of a round in a reproducible run, for new pairings and again for the other levels."""
+"""Swaps tried in a reproducible run, for the levels after new pairings."""
+_VISITS, _CELLS = 20_000, 150_000_000
+"""Visits of a round in a reproducible run, for new pairings; fewer where people are many, as the
+time of a visit grows with the pairs of people."""
 _SEARCH, _REFINE = 0.6, 0.7
 """Shares of what is left of the time; the last is for the proof."""
 _SMALL = 0.35
@@ -59,7 +63,7 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
     made = solve(
         here,
         seconds=None if clock.budget.reproducible else effort * _SEARCH * clock.left,
-        iterations=round(effort * ITERATIONS) if clock.budget.reproducible else None,
+        iterations=_visits(here, effort) if clock.budget.reproducible else None,
         seed=clock.budget.seed,
         stop=lambda: clock.over,
     )
@@ -72,6 +76,12 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
     proof = Bound(level="new_pairings", value=most, engine="flow", seconds=clock.seconds - began)
     found = Found((made.entreprises, made.associations), groups, {"new_pairings": proof})
     return refined(limits, levels, clock, found, share=effort * _REFINE)
+
+
+def _visits(here: MixedProblem, effort: float) -> int:
+    """As many as a reproducible run makes."""
+    pairs = prod(people.count for people in here.sides)
+    return round(effort * min(_VISITS, _CELLS / max(1, pairs)))
 
 
 def _holds_for_all(here: MixedProblem) -> bool:

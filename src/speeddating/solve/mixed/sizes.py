@@ -17,12 +17,13 @@ def sizes(problem: MixedProblem) -> tuple[Integers, Integers]:
     """
     Places ``[table, round]`` to fill on each side.
 
-    If the problem asks for even tables, as many tables are used as both sides can man, and on each
-    side the numbers at two tables differ by one at most as far as seats and locks allow; the
-    larger shares of both sides go to the same tables, since k * l pairs meet at a table. So no
-    table has one side only. Which of several alike tables have the larger shares, or none, turns
-    from round to round: whoever keeps a table has a fair share of them. Otherwise the places are
-    the seats.
+    If the problem asks for even tables, the numbers at two tables in use differ by one at most on
+    each side, as far as seats and locks allow; the larger shares of both sides go to the same
+    tables, since k * l pairs meet at a table. So no table has one side only. Of tables to spare,
+    as many are used as bring most pairs together, nobody pausing for it; all where some people may
+    not sit with others, or not everywhere. Which of several alike tables have the larger shares
+    turns from round to round: whoever keeps a table has a fair share of them. Otherwise the places
+    are the seats.
     """
     places = tuple(standing(problem, side) for side in (0, 1))
     if problem.even:
@@ -42,27 +43,46 @@ def _spread(problem: MixedProblem, places: tuple[Integers, ...], round_: int) ->
     there = [int(people.there[:, round_].sum()) for people in problem.sides]
     locked = [_locked(problem, side, round_) for side in (0, 1)]
     seats = [array[:, round_].copy() for array in places]
-    attractive = np.where(locked[0] + locked[1] > 0, np.inf, seats[0] * seats[1])
+    bound = locked[0] + locked[1] > 0
     stand = int((seats[0] > 0).sum())
+    turn = round_ * min(there) if min(there) < stand and _picky(problem) else 0
+    order = _by_worth(np.where(bound, np.inf, seats[0] * seats[1]), turn)[:stand]
+    enough = [np.cumsum(np.maximum(locked[s][order], 1)) <= there[s] for s in (0, 1)]
+    manned = order[enough[0] & enough[1]]
 
-    def manned(by: int) -> Integers:
-        order = _by_worth(attractive, by)[:stand]
-        enough = [np.cumsum(np.maximum(locked[s][order], 1)) <= there[s] for s in (0, 1)]
-        found: Integers = order[enough[0] & enough[1]]
-        return found
+    def shares(count: int, turn: int = 0) -> tuple[Integers, Integers]:
+        used = np.roll(manned[:count], -turn)
+        one, other = (_shares(locked[s], seats[s], used, there[s]) for s in (0, 1))
+        return one, other
 
-    count = len(manned(0))
+    count = len(manned)
+    if count and not _picky(problem):
+        room = [np.cumsum(seats[s][manned]) for s in (0, 1)]
+        seating = [room[s] >= min(there[s], room[s][-1]) for s in (0, 1)]
+        fewest = max(int(bound[manned].sum()), 1 + int((seating[0] & seating[1]).argmax()))
+        count = max(range(fewest, count + 1), key=lambda count: _promise(shares(count)))
     larger = max(people % count for people in there) if count else 0
-    used = manned(round_ * (count if count < stand else larger))
-    for side in (0, 1):
-        places[side][:, round_] = _shares(locked[side], seats[side], used, there[side])
+    places[0][:, round_], places[1][:, round_] = shares(count, round_ * larger)
 
 
-def _by_worth(attractive: Floats, by: int) -> Integers:
+def _picky(problem: MixedProblem) -> bool:
+    """Whether people may not sit with some of their side, or not everywhere."""
+    return any(people.rivals is not None or people.open is not None for people in problem.sides)
+
+
+def _promise(shares: tuple[Integers, Integers]) -> tuple[int, int, int, int]:
+    """People seated, evenly, in many pairs, at many tables: better ones are larger."""
+    used = shares[0] > 0
+    uneven = max((int(np.ptp(share[used])) for share in shares), default=0) if used.any() else 0
+    pairs = int((shares[0] * shares[1]).sum())
+    return int(sum(share.sum() for share in shares)), -uneven, pairs, int(used.sum())
+
+
+def _by_worth(attractive: Floats, turn: int) -> Integers:
     """Tables, best first; those that are alike turned by some places."""
     order = np.argsort(-attractive, kind="stable")
     changes = np.flatnonzero(attractive[order][1:] != attractive[order][:-1]) + 1
-    return np.concatenate([np.roll(alike, -by) for alike in np.split(order, changes)])
+    return np.concatenate([np.roll(alike, -turn) for alike in np.split(order, changes)])
 
 
 def _shares(locked: Integers, seats: Integers, used: Integers, people: int) -> Integers:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from speeddating.domain.plan import Bound, Progress
+from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.flow.solvers import flow_and_cut
 from speeddating.solve.pairs import programme
 from speeddating.solve.pairs.levels import LEVELS, value_of
@@ -17,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.domain.plan import Engine
-    from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
 
 LARGEST_PROGRAMME = 1_500
-"""Allowed pairings up to which ``auto`` lets CP-SAT carry the levels; beyond, flows are faster."""
+"""Allowed pairings up to which ``auto`` lets CP-SAT carry the levels that flows have capped."""
 
 SUPPORTS: frozenset[str] = frozenset(
     {
@@ -69,7 +71,8 @@ def choose(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) 
         Names among :data:`speeddating.solve.pairs.levels.LEVELS`.
     engine
         ``cpsat`` solves every level by CP-SAT, ``flow`` none; ``auto`` lets CP-SAT carry them up
-        to :data:`LARGEST_PROGRAMME` allowed pairings, capped and hinted by the flow.
+        to :data:`LARGEST_PROGRAMME` allowed pairings, capped and hinted by the flow, whose answer
+        stands if CP-SAT has no time to reach it.
 
     Raises
     ------
@@ -78,24 +81,39 @@ def choose(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) 
     """
     _refuse_empty_promises(limits)
     network = build(limits)
-    first = _first_by_cpsat(network, engine, len(levels))
-    bounds = [
-        by_flow(network, level, clock, is_last=level == levels[-1]) for level in levels[:first]
-    ]
-    if first < len(levels):
-        bounds += programme.pursue(network, levels[first:], clock)
+    size = sum(arcs.at.size for arcs in network.pairs.values())
     nothing = np.zeros_like(network.circulation.lower)
     if not levels and network.circulation.minimise(nothing) is None:
         raise NoPairings
+    if engine == "cpsat":
+        bounds = programme.pursue(network, levels, clock)
+    elif engine == "auto" and size <= LARGEST_PROGRAMME:
+        network, bounds = _carried(network, levels, clock)
+    else:
+        bounds = [by_flow(network, level, clock, is_last=level == levels[-1]) for level in levels]
     return Pairings(network.chosen("new"), network.chosen("again"), tuple(bounds))
 
 
-def _first_by_cpsat(network: PairNetwork, engine: Engine, levels: int) -> int:
-    """Position of the first level that CP-SAT carries."""
-    if engine == "cpsat":
-        return 0
-    size = sum(arcs.at.size for arcs in network.pairs.values())
-    return min(levels, 1) if engine == "auto" and size <= LARGEST_PROGRAMME else levels
+def _carried(
+    network: PairNetwork, levels: Sequence[str], clock: Clock
+) -> tuple[PairNetwork, list[Bound]]:
+    """
+    Levels by CP-SAT, capped and hinted by the circulation that flows have proven best for all.
+
+    That circulation carries its own certificate: it stands where CP-SAT has no time to reach it.
+    """
+    whole = replace(network, circulation=replace(network.circulation))  # flows narrow theirs
+    quiet = Clock(clock.budget, cancelled=clock.cancelled, started=clock.started)
+    proven = [by_flow(network, level, quiet) for level in levels]
+    with suppress(NoSolution, NothingFound):
+        bounds = programme.pursue(whole, levels, clock, network.circulation.amount)
+        if [bound.value for bound in bounds] == [bound.value for bound in proven]:
+            return whole, bounds
+    for bound in proven:
+        clock.tell(
+            Progress(level=bound.level, value=bound.value, bound=bound.value, seconds=clock.seconds)
+        )
+    return network, proven
 
 
 def _refuse_empty_promises(limits: Limits) -> None:

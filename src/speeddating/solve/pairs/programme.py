@@ -1,8 +1,7 @@
 """
 The same circulation as a CP-SAT model: one variable per arc, conserved at every node.
 
-It starts from the circulation's amounts, if it has any, and from the optimal face that flows have
-proved so far; the amounts it ends with are written back.
+The amounts it ends with are written back.
 """
 
 from __future__ import annotations
@@ -28,9 +27,20 @@ if TYPE_CHECKING:
     from speeddating.solve.pairs.network import PairNetwork
 
 
-def pursue(network: PairNetwork, levels: Sequence[str], clock: Clock) -> list[Bound]:
+FOLLOW_THE_HINT = {"cp_model_presolve": False}
+"""Presolve mends what is whole: with it, another solution comes first, and each level a search."""
+
+
+def pursue(
+    network: PairNetwork, levels: Sequence[str], clock: Clock, best: NDArray[np.int64] | None = None
+) -> list[Bound]:
     """
     Reach ``levels`` in their order.
+
+    Parameters
+    ----------
+    best
+        Amounts that flows have proven best for all levels: a hint, and a cap for each of them.
 
     Raises
     ------
@@ -39,8 +49,11 @@ def pursue(network: PairNetwork, levels: Sequence[str], clock: Clock) -> list[Bo
     """
     circulation = network.circulation
     model, variables = programme(circulation)
-    known = [int(a) for a in circulation.amount] if circulation.amount.size else None
-    search = Lexicographic(model, clock, known)
+    if best is not None:
+        for variable, amount in zip(variables, best.tolist(), strict=True):
+            model.add_hint(variable, amount)
+    search = Lexicographic(model, clock, parameters={} if best is None else FOLLOW_THE_HINT)
+    engine = "cpsat" if best is None else "flow_cpsat"
     bounds: list[Bound] = []
     for position, level in enumerate(levels):
         began = clock.seconds
@@ -49,7 +62,7 @@ def pursue(network: PairNetwork, levels: Sequence[str], clock: Clock) -> list[Bo
             used = np.flatnonzero(cost)
             goal = Goal(
                 level, [variables[i] for i in used], [int(cost[i]) for i in used], Sense.LESS,
-                known=_cheapest(circulation, cost),
+                known=_cheapest(circulation, cost) if best is None else int(cost @ best),
             )  # fmt: skip
             proven &= search.reach(goal, len(levels) - position).proven
         search.find()  # costs that count nothing leave it unasked
@@ -57,9 +70,7 @@ def pursue(network: PairNetwork, levels: Sequence[str], clock: Clock) -> list[Bo
         value = value_of(network, level)
         limit = value if proven else _limit(network, level)
         clock.tell(Progress(level=level, value=value, bound=limit, seconds=clock.seconds))
-        bounds.append(
-            Bound(level=level, value=limit, engine="cpsat", seconds=clock.seconds - began)
-        )
+        bounds.append(Bound(level=level, value=limit, engine=engine, seconds=clock.seconds - began))
     return bounds
 
 

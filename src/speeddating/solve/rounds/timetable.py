@@ -46,6 +46,7 @@ from speeddating.solve.rounds.agenda import (
     pauses_in_a_row,
     waits_of,
 )
+from speeddating.solve.rounds.forced import least
 from speeddating.solve.rounds.kempe import Retiming
 from speeddating.solve.rounds.timetable_model import modelled
 
@@ -176,11 +177,13 @@ class _Search:
         self, hint: Sequence[int] | None, known: Timetable | None, end: float
     ) -> Timetable | NoTimetable:
         """What CP-SAT proves; with a timetable already, it leaves time to better that."""
+        lower = [0.0 if self.goal is None else float(least(self.agenda, self.goal, self.limits))]
+        if known is not None and (known.value <= lower[0] or self.clock.ended()):
+            return _bounded(known, lower[0])
         model, x = modelled(self.agenda, self.goal, self.limits)
         if hint is not None:
             for (position, slot), literal in x.at.items():
                 model.add_hint(literal, hint[position] == slot)
-        lower = [0.0]
         solver, status = run(
             model,
             self.clock,

@@ -94,7 +94,7 @@ def digest(found: Found) -> str:
 
 def _share(part: Sequence[tuple[Case, Result]], bounds: dict[Case, int]) -> str:
     most = sum(bounds[case] for case, _ in part)
-    return f"{sum(one.new_pairings for _, one in part) / most:.1%}" if most else ""
+    return f"{sum(one.new_pairings for _, one in part) / most:.2%}" if most else ""
 
 
 def _ours(found: Found, case: Case, other: Result) -> Result:

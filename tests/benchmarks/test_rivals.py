@@ -70,8 +70,8 @@ def test_the_digest_compares_with_the_least_bound_of_all() -> None:
     }
     assert summary.least_bounds(found) == {case: 15}
     ours, theirs, rotation = summary.digest(found).splitlines()[2:]
-    assert "| 1 of 1 | 1 | 1 | 100.0% |" in ours
-    assert "| 1 of 1 | 0 | 0 | 93.3% |" in theirs
+    assert "| 1 of 1 | 1 | 1 | 100.00% |" in ours
+    assert "| 1 of 1 | 0 | 0 | 93.33% |" in theirs
     assert "| 0 of 1 |" in rotation
 
 

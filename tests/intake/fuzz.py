@@ -6,15 +6,17 @@ Needs atheris. It stops at the first error that is not ours, and keeps the file 
 
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import atheris
+atheris: Any = import_module("atheris")
 
 with atheris.instrument_imports(include=["speeddating.intake", "openpyxl", "zipfile", "csv"]):
     from speeddating import intake
     from speeddating.errors import SpeedDatingError
 
-from tests.intake import corpus
+from tests.intake import corpus  # noqa: E402
 
 READERS = ("read_workbook", "read_registrations", "read_history")
 FOLDER = Path(tempfile.mkdtemp(prefix="speeddating-fuzz-"))

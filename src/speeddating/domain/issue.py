@@ -57,6 +57,11 @@ class Reason(Frozen):
     people: tuple[str, ...] = ()
     """Identifiers of those concerned."""
 
+    @property
+    def is_way_out(self) -> bool:
+        """Whether this would make it possible; otherwise it is part of what contradicts itself."""
+        return self.code.startswith(("reasons.drop", "reasons.more_", "reasons.promise_less"))
+
     def sentence(self, language: Language | None = None) -> str:
         """The demand, or the way out, in words; a way out may name demands to give up."""
         data = dict(self.data)

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _ALIKE = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "\u2013": "-"})
 SIREN_LENGTH, SIRET_LENGTH = 9, 14
+_MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-z]{2,}", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)\d{2}|0)[\s.\-]?\d(?:[\s.\-]?\d{2}){4}(?!\d)")
 REMEMBERED = 10_000
 """Names that come again and again in a history."""
 LEGAL_FORMS = frozenset(
@@ -47,6 +49,11 @@ def _is_seen(character: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def holds_contact(text: str) -> bool:
+    """Whether ``text`` has an e-mail address or a telephone number in it."""
+    return bool(_MAIL.search(text) or _TELEPHONE.search(text))
+
+
 def number_of(text: str | None) -> str | None:
     """
     The SIREN, SIRET or RNA number that ``text`` holds, without spaces and points.

@@ -38,10 +38,10 @@ class Findings:
         self._add(self.issues, _issue(code, place, value, data))
 
     def note(self, code: str, place: Place, value: object = None, **data: object) -> None:
-        """Say what was done with the input although nobody asked; logged without its value."""
+        """Say what was done with the input although nobody asked; its code and cell are logged."""
         issue = _issue(f"note_{code}", place, value, data)
         if self._add(self.notes, issue):
-            _log.info("%s at %s %s", issue.code, place.sheet or "", place.cell or "")
+            _log.info("%s at %s", issue.code, place.cell or "")
 
     @staticmethod
     def _add(told: list[Issue], issue: Issue) -> bool:

@@ -52,7 +52,8 @@ class Row:
         except RefusedError as refused:
             code = refused.code.removeprefix("intake.")
             said = {"column": self._label(column), **refused.data}
-            self.findings.refuse(code, cell.place, cell.value, **said)
+            shown = None if code == "contact" else cell.value
+            self.findings.refuse(code, cell.place, shown, **said)
             return None
         if isinstance(cell.value, str) and tidy(cell.value) != cell.value.strip():
             self.findings.note("hidden_characters", cell.place, cell.value)

@@ -3,13 +3,12 @@
 import re
 from enum import Enum, auto
 
+from speeddating.domain import names
 from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.intake.choices import SYNONYMS
 from speeddating.intake.labels import header_key
 
-_MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-z]{2,}", re.IGNORECASE)
-_TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)\d{2}|0)[\s.\-]?\d(?:[\s.\-]?\d{2}){4}(?!\d)")
 _DIGITS = re.compile(r"(?:\+?\d[\s.\-]?){9,15}")
 
 
@@ -51,8 +50,8 @@ def side(said: str) -> Side | None:
 
 
 def holds_contact(said: str) -> bool:
-    """Whether a text has an e-mail address or a telephone number in it."""
-    return bool(_MAIL.search(said) or _TELEPHONE.search(said) or _DIGITS.fullmatch(said.strip()))
+    """Whether a text has an e-mail address or a telephone number in it, or is a long number."""
+    return names.holds_contact(said) or bool(_DIGITS.fullmatch(said.strip()))
 
 
 _OUT = (

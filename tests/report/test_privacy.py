@@ -1,0 +1,159 @@
+"""What is nobody's business leaves no trace: contacts, and names in the log."""
+
+import logging
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from speeddating import (
+    Budget,
+    History,
+    InvalidInputError,
+    UnsupportedError,
+    plan,
+    read_registrations,
+    read_workbook,
+    write_csv,
+    write_printouts,
+    write_registrations,
+    write_screen,
+    write_workbook,
+)
+from speeddating.intake import read_with_notes
+from tests.factories import rencontre
+from tests.intake.books import book, saved
+
+SECRETS = ("ana.brun@exemple.fr", "06 12 34 56 78", "0248123456", "+33 2 48 12 34 56", "Zsecret")
+PARTICIPANTS = (
+    ("Nom", "Organisation", "Côté", "E-mail", "Téléphone", "Remarque"),
+    ("Ana Brun", "Ateliers Verts", "entreprise", *SECRETS[:2], SECRETS[4]),
+    ("Léo Petit", "Mécanique du Berry", "entreprise", None, SECRETS[2], None),
+    ("Zoé Roux", "Les Mains Liées", "association", None, SECRETS[3], SECRETS[4]),
+)
+
+
+def unpacked(path: Path) -> str:
+    """Every byte of a file, of what is packed in it too."""
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as parts:
+        return b"".join(parts.read(name) for name in parts.namelist()).decode()
+
+
+def test_contacts_enter_no_model_plan_log_or_output(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    made_of = book(Participants=PARTICIPANTS)
+    made_of["Participants"].column_dimensions["D"].hidden = True
+    reading = read_with_notes(saved(made_of, tmp_path))
+    event, past = reading.rencontre, reading.history
+    made = plan(event, past, budget=Budget(seconds=5, workers=1))
+    told = [event.model_dump_json(), past.model_dump_json(), made.model_dump_json()]
+    told += [note.line("fr") for note in reading.notes]
+    folder = tmp_path / "sorties"
+    folder.mkdir()
+    write_workbook(folder / "a.xlsx", event, past, made)
+    write_printouts(folder / "b.xlsx", event, made)
+    write_csv(folder / "c.csv", made, event, past)
+    write_screen(folder / "d.html", event, made)
+    told += [unpacked(path) for path in sorted(folder.iterdir())]
+    assert "Ana Brun" in told[-1]
+    for secret in SECRETS:
+        assert not any(secret in text for text in told), secret
+        assert secret not in caplog.text
+
+
+@pytest.mark.parametrize("secret", SECRETS[:4])
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_contact_in_a_name_is_refused_and_not_repeated(
+    tmp_path: Path, secret: str, column: int
+) -> None:
+    row = ["Ana Brun", "Ateliers Verts", "entreprise"]
+    row[column] += f" {secret}"
+    path = saved(book(Participants=[PARTICIPANTS[0][:3], row, PARTICIPANTS[3][:3]]), tmp_path)
+    with pytest.raises(InvalidInputError) as refused:
+        read_workbook(path)
+    (issue,) = refused.value.issues
+    assert (issue.code, issue.cell) == ("intake.contact", f"{'AB'[column]}2")
+    for language in ("fr", "en"):
+        assert secret not in refused.value.sentence(language)
+    event = rencontre(e1={"name": f"Ana {secret}"})
+    with pytest.raises(UnsupportedError):
+        write_workbook(tmp_path / "a.xlsx", event, History())
+
+
+def test_numbers_that_are_no_telephone_may_name_somebody(tmp_path: Path) -> None:
+    people = [
+        ("Nom", "Organisation", "Côté", "Identifiant"), ("Ana", "Loi 1901", "E", 552081317),
+        ("Zoé", "Cap 2030-2031", "A", "A-17"),
+    ]  # fmt: skip
+    event, _ = read_workbook(saved(book(Participants=people), tmp_path))
+    assert [person.id for person in event.participants] == ["552081317", "A-17"]
+
+
+def test_a_list_of_registrations_gives_no_contact_away(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    path = tmp_path / "liste.csv"
+    lines = (";".join(cell or "" for cell in row) for row in PARTICIPANTS)
+    path.write_text("\r\n".join(lines), encoding="utf-8-sig")
+    found = read_registrations(path)
+    written = unpacked(write_registrations(tmp_path / "a.xlsx", found))
+    for secret in SECRETS:
+        assert secret not in found.model_dump_json()
+        assert secret not in written
+        assert secret not in caplog.text
+
+
+def test_the_log_has_codes_and_cells_and_no_names(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    made_of = book(Participants=PARTICIPANTS, Inconnue=[("x",)])
+    made_of["Inconnue"].title = "Liste de Mme Zsecret"
+    made_of["Participants"]["A2"] = "Ana\u200b Brun"
+    read_workbook(saved(made_of, tmp_path, "Rencontre de Zsecret.xlsx"))
+    assert "intake.note_hidden_characters at A2" in caplog.text
+    for name in ("Ana", "Brun", "Zsecret", "Ateliers", "Mme"):
+        assert name not in caplog.text
+
+
+OFFLINE = """
+import sys
+def refuse(event, _):
+    if event.startswith("socket.") and event != "socket.gethostname":
+        raise AssertionError(event)
+sys.addaudithook(refuse)
+from pathlib import Path
+from speeddating import *
+from tests.factories import rencontre, table
+folder = Path(sys.argv[1])
+event = rencontre(4, 4, e1={"absent": frozenset({1})})
+for one in (event, rencontre(4, 4, (table("1", 2, 2), table("2", 2, 2)))):
+    made = plan(one, budget=Budget(seconds=5, workers=1))
+path = write_workbook(folder / "a.xlsx", event, History(), plan(event))
+again, past = read_workbook(path)
+read_history(path), read_series(path), anonymise(again, past), readiness(again, past)
+write_printouts(folder / "b.xlsx", again, plan(again, past))
+write_screen(folder / "c.html", again, plan(again, past))
+write_template(folder / "d.xlsx")
+to_frame(plan(again, past), again)
+try:
+    import socket
+    socket.create_connection(("127.0.0.1", 9))
+except AssertionError:
+    print("blocked")
+"""
+
+
+def test_nothing_needs_a_network(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", OFFLINE, tmp_path], check=True, capture_output=True, text=True,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert ran.stdout == "blocked\n"

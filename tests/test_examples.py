@@ -43,6 +43,12 @@ WORKBOOKS = [EXAMPLES / "cher" / f"{name}.xlsx" for name in NAMES]
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 each_workbook = pytest.mark.parametrize("workbook", WORKBOOKS, ids=lambda path: path.stem)
 
+
+@each_script
+def test_a_script_can_be_read_at_a_glance(script: Path) -> None:
+    assert len(script.read_text(encoding="utf-8").splitlines()) < 40
+
+
 # what a machine may say of its language; a Windows pipe talks like the third
 FRENCH = {"LANG": "fr_FR.UTF-8"}
 C_LOCALE = {"LC_ALL": "C"}

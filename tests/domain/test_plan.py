@@ -122,6 +122,7 @@ def test_an_issue_without_a_sentence_is_a_defect_that_shows() -> None:
     [
         (("4", "a1"), ("7", "a2"), "Tour 3 : table 7 au lieu de 4, avec A2"),
         (("4", "a1"), ("4", "a2"), "Tour 3 : table 4, avec A2 au lieu de A1"),
+        (("4", "a1"), ("4", ""), "Tour 3 : table 4, avec personne au lieu de A1"),
         ((None, ""), ("7", "a2"), "Tour 3 : table 7 au lieu d\u2019une pause, avec A2"),
         (("4", "a1"), (None, ""), "Tour 3 : pause au lieu de la table 4"),
         (("4", "a1 e2"), ("4", "a1"), "Tour 3 : table 4, avec Mme a1 au lieu de Mme a1 et Mme e2"),

@@ -300,3 +300,16 @@ def test_one_rencontre_after_the_other_remembers_exactly_what_was_held(
                 **({"participants": tuple(others)} if stay else {}),
             }
         )
+
+
+def test_whoever_meets_only_in_a_project_group_is_remembered_so(tmp_path: Path) -> None:
+    rencontre = rencontre_with_group()
+    plan = plan_of(schedule_with_group(rencontre))
+    grown = Evening(rencontre, History(), plan.schedule).grown()
+    inside = {e.pairing for e in grown.encounters if e.source is Source.PROJECT_GROUP}
+    members = set(rencontre.groups[0].organisations)
+    assert len(inside) == 4
+    assert all(set(pairing) <= members for pairing in inside)
+    assert {e.source for e in grown.encounters} == {Source.PROJECT_GROUP, Source.RENCONTRE}
+    path = write_workbook(tmp_path / "a.xlsx", rencontre, History(), plan)
+    assert read_workbook(path)[1] == grown

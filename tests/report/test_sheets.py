@@ -18,6 +18,7 @@ from speeddating.report.sheets.write import (
     table_title,
 )
 from speeddating.words import Language, say
+from tests.factories import history, rencontre, schedule, table
 from tests.report.invented import (
     history_of,
     plan_of,
@@ -237,3 +238,20 @@ def test_the_sides_of_the_catalogue_are_those_of_the_domain() -> None:
     assert {side.value for side in Side} == {"entreprise", "association"}
     for side in Side:
         assert say(f"report.sheet.by_{side}", "fr")
+
+
+def test_a_road_map_is_white_only_where_its_own_person_meets_somebody_new() -> None:
+    seats = [table("1", 2, 2)]
+    sheets = sheets_of(
+        rencontre(2, 2, seats, 1),
+        history(("E1", "A1"), ("E1", "A2"), ("E2", "A1")),
+        plan_of(schedule(("1", 1, "e1", "e2", "a1", "a2"))),
+    )
+    tones = {
+        row[1].value: row[2].tone
+        for title in ("Par entreprise", "Par association")
+        for row in sheets[title].rows
+    }
+    assert tones == {
+        "Mme e1": Tone.MET, "Mme e2": Tone.NEW, "Mme a1": Tone.MET, "Mme a2": Tone.NEW,
+    }  # fmt: skip

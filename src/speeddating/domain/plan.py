@@ -95,12 +95,14 @@ class Change(Frozen):
         if same and set(old) == set(new):  # who is different sits on one's own side
             known = rencontre.participant_by_id
             old, new = ([known[who].name for who in partners if who in known] for partners in both)
+        nobody = say("replan.no_company", language)
         case = "company" if same else "table"
         if self.new_table is None or self.old_table is None:
             case = "to_pause" if self.new_table is None else "from_pause"
         return say(
             f"replan.change_{case}", language, round=self.round, before=self.old_table,
-            now=self.new_table, names=listed(new, language), others=listed(old, language),
+            now=self.new_table, names=listed(new, language) or nobody,
+            others=listed(old, language) or nobody,
         )  # fmt: skip
 
     def _opposite(self, rencontre: Rencontre, partners: Sequence[ParticipantId]) -> list[str]:

@@ -188,7 +188,7 @@ def _side(
             dict.fromkeys(
                 getattr(one, side.value)
                 for one in history.encounters
-                if one.identity == last and one.source is Source.RENCONTRE
+                if one.identity == last and one.source is not Source.ALREADY_KNOWN
             )
         )
     return SideReadiness(

@@ -111,7 +111,8 @@ class Evening:
         """
         Each pairing that meets this evening, once, in the order of the rounds.
 
-        What an organiser noted about it in an earlier version of this plan is kept.
+        One that meets only where its project group sits says so. What an organiser noted about it
+        in an earlier version of this plan is kept.
         """
         name, date = self.rencontre.identity
         noted = {
@@ -125,11 +126,21 @@ class Evening:
                 association=pairing.association,
                 date=date,
                 rencontre=name,
-                source=Source.RENCONTRE,
+                source=Source.RENCONTRE if pairing in self._at_large else Source.PROJECT_GROUP,
                 outcome=noted.get(pairing),
             )
             for pairing in self.first_round
         )
+
+    @cached_property
+    def _at_large(self) -> frozenset[Pairing]:
+        """Pairings that meet somewhere else than at the table of a project group of both."""
+        found = set()
+        for seating in self.schedule.seatings:
+            group = self.group_at(seating) if self.rencontre.groups else None
+            members = () if group is None else group.organisations
+            found |= {one for one in self.pairings(seating) if not set(one) <= set(members)}
+        return frozenset(found)
 
     def grown(self) -> History:
         """All that was ever held, and this evening: what the next rencontre begins with."""

@@ -16,8 +16,10 @@ from speeddating.cli.face import facing
 from speeddating.cli.typed import AsJson
 from speeddating.words import say
 
-PACKAGES = ("ortools", "pydantic", "pandas", "scipy", "openpyxl", "defusedxml", "typer", "rich",
-            "jinja2", "rapidfuzz", "python-stdnum", "Babel")  # fmt: skip
+PACKAGES = (
+    "speeddating", "ortools", "pydantic", "pandas", "scipy", "openpyxl", "defusedxml", "typer",
+    "rich", "jinja2", "rapidfuzz", "python-stdnum", "Babel",
+)  # fmt: skip
 BITS = 64
 
 

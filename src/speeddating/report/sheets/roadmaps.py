@@ -79,7 +79,10 @@ def _stop(evening: Evening, person: Participant, one: Round) -> Cell:
     for partner in evening.partners(person.id, seating):
         is_new = evening.is_new(evening.pairing(person, partner), one.number)
         lines += [f"{NEW if is_new else MET} {evening.home(partner)}", partner.name]
-    return Cell("\n".join(lines), meeting_tone(evening, seating), bold_lines=1)
+    tone = meeting_tone(evening, seating)
+    if tone is Tone.NEW and not evening.new_partners(person.id, seating):
+        tone = Tone.MET  # new to others at the table
+    return Cell("\n".join(lines), tone, bold_lines=1)
 
 
 def by_facilitator(evening: Evening) -> Sheet:

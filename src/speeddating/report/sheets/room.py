@@ -152,5 +152,5 @@ def _sign(evening: Evening, seating: Seating | None, one: Round) -> Cell:
     return Cell(
         f"{mark} " + "\n".join(lines),
         meeting_tone(evening, seating),
-        bold_lines=1 if len(seating.entreprises) == 1 else 0,
+        bold_lines=int(evening.rencontre.one_to_one),
     )

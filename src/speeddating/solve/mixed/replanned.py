@@ -16,7 +16,7 @@ import numpy as np
 
 from speeddating.domain.plan import Bound, Progress
 from speeddating.domain.score import better
-from speeddating.solve.cpsat.lexicographic import NoSolution
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.mixed.asked import asked
 from speeddating.solve.mixed.bound import flow_bound
 from speeddating.solve.mixed.counted import Counted
@@ -42,8 +42,10 @@ _GLANCE, _LOOK, _STEP = 0.05, 0.25, 0.1
 """Shares of the time left: for a first look where CP-SAT goes on, elsewhere, and for one step."""
 _POLISH = 0.3
 """Share of the time that is kept for the levels that do not lead."""
-_VISITS, _STEPS = 800, 12
+_VISITS, _STEPS = 800, 24
 """Of a reproducible run: visits of a round for one look, and looks."""
+_WHOLE_ROUNDS = 0.5
+"""Share of the steps that seat some rounds anew and leave the others alone."""
 _LET_GO = 0.35
 """Share of the companies that a step lets go at most, or tells to stay."""
 
@@ -194,7 +196,12 @@ class _Search:
         return value if isinstance(value, int) else 0
 
     def _neighbours(self) -> list[Seating]:
-        """What stays in the next step: the companies kept, some fewer or some more of them."""
+        """What stays next: all but some rounds; or the companies kept, some fewer or some more."""
+        if self._random.random() < _WHOLE_ROUNDS:
+            rounds = sorted({one.round for one in self.intact})
+            count = 1 + int(self._random.integers(len(rounds)))
+            open_ = self._random.permutation(rounds)[:count]
+            return [one for one in self.intact if one.round not in open_]
         kept = self.kept(self.best) if self.best else []
         here = {(one.round, one.table) for one in kept}
         gone = [one for one in self.intact if (one.round, one.table) not in here]
@@ -214,6 +221,10 @@ class _Search:
             groups = sittings(here, self.clock)
         except NoSolution:
             if not stay and not affordable(self.limits):
+                raise
+            return
+        except NothingFound:
+            if self.best is None and not stay:
                 raise
             return
         is_counted, seconds = self.clock.budget.reproducible, share * self.clock.left

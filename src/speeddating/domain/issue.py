@@ -6,7 +6,6 @@ from typing import Any
 from speeddating.domain.base import Frozen
 from speeddating.words import Language, say
 
-
 WAYS_OUT = frozenset(
     {
         "reasons.drop",

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from speeddating import Facilitator, History, Rencontre, Round, UnsupportedError, write_workbook
-from tests.factories import group, history, rencontre, table
+from speeddating import (
+    Facilitator,
+    History,
+    Rencontre,
+    Round,
+    UnsupportedError,
+    read_workbook,
+    write_workbook,
+)
+from tests.factories import group, history, rencontre, table, wish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +78,13 @@ def test_a_past_that_would_be_read_otherwise_is_refused(
         write_workbook(tmp_path / "classeur.xlsx", four(), history(pair))
     assert refused.value.what == what
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_works_alone_may_bear_the_name_of_the_organisation(tmp_path: Path) -> None:
+    alone = {"name": "E1", "id": "E1 (E1)"}
+    event = rencontre(
+        e1=alone, e2={"id": "p2"}, a1={"id": "p3"}, a2={"id": "p4"},
+        wishes=(wish("E1", "A1"), wish("E1 (E1)", "A2")),
+    )  # fmt: skip
+    path = write_workbook(tmp_path / "classeur.xlsx", event, History())
+    assert read_workbook(path)[0].wishes == event.wishes

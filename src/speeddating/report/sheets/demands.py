@@ -117,4 +117,6 @@ def is_clear(rencontre: Rencontre, form: str, who: PartyId) -> bool:
     if form in rencontre.participant_by_id:  # an identifier is read to the letter
         return form == who
     meant = rencontre.meant_by.get(matching_key(form), frozenset())
+    # who works alone may have their organisation's name: it is the organisation's first
+    meant = meant & set(rencontre.organisation_by_id) or meant
     return meant == {who} and len(form) <= LONGEST_TEXT

@@ -152,7 +152,7 @@ def test_a_script_writes_where_it_is_told_whatever_the_locale(
 @each_script
 def test_a_script_can_be_read_aloud(script: Path) -> None:
     text = script.read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 60
+    assert len(text.splitlines()) < 40
     assert 'if __name__ == "__main__":' in text
 
 

@@ -84,13 +84,31 @@ class UnsupportedError(SpeedDatingError, NotImplementedError):
 
 
 class InfeasibleError(SpeedDatingError):
-    """No schedule keeps the rules; ``reasons`` holds a set of which none can be left out."""
+    """
+    No schedule keeps the rules.
+
+    Attributes
+    ----------
+    reasons
+        First what contradicts itself (:attr:`conflict`), then what would make it possible
+        (:attr:`ways_out`); each with its rule and people as data, and a sentence.
+    """
 
     code = "errors.infeasible"
 
     def __init__(self, rencontre: str, reasons: Sequence[Reason]) -> None:
         super().__init__(rencontre=rencontre, reasons=tuple(reasons))
         self.reasons: tuple[Reason, ...] = tuple(reasons)
+
+    @property
+    def conflict(self) -> tuple[Reason, ...]:
+        """Sums that do not come out, or demands of which none can be left out."""
+        return tuple(reason for reason in self.reasons if not reason.is_way_out)
+
+    @property
+    def ways_out(self) -> tuple[Reason, ...]:
+        """What would make it possible: each was tried, and is enough by itself."""
+        return tuple(reason for reason in self.reasons if reason.is_way_out)
 
     def sentence(self, language: Language | None = None) -> str:
         """The reasons, and what would make it possible."""

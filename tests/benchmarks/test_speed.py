@@ -1,7 +1,8 @@
 """
 Speed by pytest-benchmark, run by hand: ``pytest -m slow tests/benchmarks --benchmark-columns=min``.
 
-Nothing here asserts seconds; what is compared stands side by side in one group.
+On a busy machine add ``--benchmark-timer=time.process_time``: seconds of one processor. Nothing
+here asserts seconds; what is compared stands side by side in one group.
 """
 
 from __future__ import annotations

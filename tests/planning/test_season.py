@@ -31,7 +31,7 @@ from speeddating.planning import season as season_room
 from speeddating.report.evening import Evening
 from tests.factories import history, must, rencontre, table, wish
 
-QUICK = Budget(seconds=6, reproducible=True)
+QUICK = Budget(seconds=60, reproducible=True)
 
 
 def coming(number: int, away: Sequence[str] = (), **over: Any) -> Rencontre:

@@ -6,6 +6,17 @@ from typing import Any
 from speeddating.domain.base import Frozen
 from speeddating.words import Language, say
 
+WAYS_OUT = frozenset(
+    {
+        "reasons.drop",
+        "reasons.drop_together",
+        "reasons.promise_less",
+        "reasons.more_tables",
+        "reasons.more_rounds",
+    }
+)
+"""Reasons that say what would make the impossible possible."""
+
 
 class Issue(Frozen):
     """One thing wrong with an input: what, where, and what to do about it."""
@@ -56,6 +67,11 @@ class Reason(Frozen):
     data: Mapping[str, Any] = {}
     people: tuple[str, ...] = ()
     """Identifiers of those concerned."""
+
+    @property
+    def is_way_out(self) -> bool:
+        """Whether this would make it possible; otherwise it is part of what contradicts itself."""
+        return self.code in WAYS_OUT
 
     def sentence(self, language: Language | None = None) -> str:
         """The demand, or the way out, in words; a way out may name demands to give up."""

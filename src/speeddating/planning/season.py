@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from speeddating.errors import SpeedDatingError
 
 LEVEL = "new_pairings"
-SKETCH, ALONE, TOGETHER, AGAIN = 0.1, 0.3, 0.4, 0.1
-"""Shares of the budget: new pairings only, one after the other, all levels, and once more."""
+SKETCH, ALONE, LONGER, TOGETHER, AGAIN = 0.1, 0.3, 0.6, 0.4, 0.1
+"""Shares of the budget: new pairings only; one after the other, or longer; all levels; again."""
 LEAST, LAST_RESORT = 0.01, 1.0
 """Seconds of an evening even when those of the season are over; where it has no plan yet."""
 
@@ -184,11 +184,15 @@ def _together(
         told = Progress(level=LEVEL, value=value, bound=bound.value, seconds=clock.seconds)
         clock.tell(told)
 
-    sketch = made(pairings, SKETCH, (LEVEL,))
-    tell(sketch)
+    claimed = made(pairings, SKETCH, (LEVEL,))
+    tell(claimed)
+    plain = made(nothing, SKETCH, (LEVEL,))
     refused.clear()
-    alone = made(nothing, ALONE)
-    best, kept = (alone, 0) if _total(alone) >= _total(sketch) else (sketch, -1)
+    # at tables of several claims may cost more than they bring: then time brings more
+    whole = made(nothing, ALONE if _total(claimed) >= _total(plain) else LONGER)
+    alone = max(whole, plain, key=_total)
+    sketch = max(claimed, plain, key=_total)
+    best, kept = (whole, 0) if _total(whole) >= _total(sketch) else (sketch, -1)
     for share in (TOGETHER, AGAIN):
         # a sketch gives way to equals: it stopped at the first level
         if kept >= 0 and _total(best) == bound.value:

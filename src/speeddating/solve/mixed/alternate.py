@@ -21,6 +21,8 @@ _STILL_SWEEPS = 20
 _WALK, _TEMPERATURE = (0.1, 0.3), 0.25
 """Of the first walk: uniform noise and temperature, in new pairings."""
 _TINY = np.float32(1e-20)
+_BATCH = 1 << 15
+"""Numbers drawn at a time."""
 _GROWTH = 4
 """Each cycle takes as many times the effort of the one before."""
 
@@ -39,6 +41,8 @@ class Alternation:
     def __init__(self, state: State, rng: np.random.Generator) -> None:
         self._state, self._rng = state, rng
         self._scale = sum(side[0].widest for side in state.benches) / 2
+        self._batch: Floats = np.empty(0, np.float32)
+        self._spent = 0
         self.best: Value = state.value()
         self._held = state.copy()
 
@@ -115,10 +119,19 @@ class Alternation:
                 if uniform:
                     weights += uniform * rng.random(weights.shape)
                 else:
-                    weights += noise * self._scale * gumbel(rng, weights.shape)
+                    weights += (
+                        noise * self._scale * self._noise(weights.size).reshape(weights.shape)
+                    )
                 state.reseat(side, round_, assign(weights, bench.tables))
         state.count(round_, 1)
         self._remember()
+
+    def _noise(self, size: int) -> Floats:
+        """The next numbers of a batch: drawn alone, a few cost as much as thousands."""
+        if self._spent + size > len(self._batch):
+            self._batch, self._spent = gumbel(self._rng, (max(size, _BATCH),)), 0
+        self._spent += size
+        return self._batch[self._spent - size : self._spent]
 
     def _remember(self) -> None:
         """Keep the schedule if it is the best so far."""

@@ -173,8 +173,9 @@ def _fits(limits: Limits, group: ProjectGroup, number: int, table: Table) -> boo
     free = all(locked.get((person.id, number), table.id) == table.id for person in people)
     return (
         table.stands_in(number)
-        and 1 <= entreprises <= table.seats_entreprises
-        and 1 <= associations <= table.seats_associations
+        and bool(people)  # a side that is missing is made up of others
+        and entreprises <= table.seats_entreprises
+        and associations <= table.seats_associations
         and open_to_all
         and free
     )

@@ -94,6 +94,8 @@ class _Search:
 
     def by_model(self, levels: Sequence[str]) -> tuple[list[list[tuple[int, int]]], list[Bound]]:
         """By CP-SAT alone; what it cannot find in time is matched round by round."""
+        if self.space.demanding and not self.resumed:
+            kept_together(self.space, (), self.clock)  # what contradicts itself is told at once
         settling = Settling(self.space, self.clock, None)
         try:
             bounds = settling.reach(levels)

@@ -10,13 +10,8 @@ GUIDE = (EXAMPLES / "README.md").read_text(encoding="utf-8")
 README = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
 
 
-<<<<<<< HEAD
-def test_every_picture_is_there() -> None:
-    shown = set(re.findall(r"!\[[^\]]+\]\((images/[\w.-]+)\)", GUIDE))
-=======
 def test_every_picture_is_there_and_every_one_is_shown() -> None:
     shown = set(re.findall(r"!\[[^\]]+\]\((?:examples/)?(images/[\w.-]+)\)", GUIDE + README))
->>>>>>> main
     there = {f"images/{path.name}" for path in (EXAMPLES / "images").iterdir()}
     assert len(shown) >= 6
     assert shown <= there

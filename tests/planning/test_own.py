@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from ortools.sat.python import cp_model
 
 from speeddating import (
     BrokenScheduleError,
+    Budget,
+    History,
     InfeasibleError,
     NoScheduleFoundError,
     UnsupportedError,
     plan,
+    write_workbook,
 )
 from speeddating.domain.score import better
 from speeddating.extend import OwnLevel, OwnRule, Sense
@@ -18,6 +23,9 @@ from speeddating.solve.cpsat import lexicographic
 from speeddating.solve.rounds import settle
 from speeddating.solve.rounds import solve as rounds
 from tests.factories import must, rencontre, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def not_in_first(name: str) -> OwnRule:
@@ -91,3 +99,19 @@ def test_own_rules_are_refused_by_name_at_tables_of_several_seats() -> None:
     with pytest.raises(UnsupportedError) as refused:
         plan(event, rules=[not_in_first("E1")])
     assert refused.value.what == "own"
+
+
+def test_an_own_level_and_an_order_without_new_pairings_are_written_and_told(
+    tmp_path: Path,
+) -> None:
+    one = rencontre(3, 3, rounds=2)
+    early = OwnLevel(
+        name="tôt",
+        terms=lambda x: [(meeting, 1) for meeting in x.of("E1")[0]],
+        measure=lambda seats: int(1 in seats.rounds_of("E1")),
+    )
+    orders: list[list[str | OwnLevel]] = [["new_pairings", early], ["seated"]]
+    for levels in orders:
+        made = plan(one, levels=levels, budget=Budget(seconds=5, reproducible=True))
+        assert made.summary("fr").startswith("6 nouvelles rencontres")
+        assert write_workbook(tmp_path / "planning.xlsx", one, History(), made).exists()

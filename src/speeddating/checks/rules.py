@@ -75,4 +75,4 @@ RULES: tuple[Callable[[Seats], Iterator[dict[str, object]]], ...] = (
     demands.locks_are_kept,
     demands.groups_sit_together,
 )
-"""Every rule; :data:`speeddating.solve.RULES` has the same names."""
+"""Every rule; :data:`speeddating.solve.demands.RULES` has the same names."""

@@ -14,6 +14,7 @@ from speeddating.domain.season import Row, Season
 from speeddating.domain.series import Series
 from speeddating.planning.verify import Verdict
 from speeddating.report.sheets.levels import in_words as value_in_words
+from speeddating.report.sheets.levels import level_name
 from speeddating.words import listed, say
 
 
@@ -33,10 +34,14 @@ def of_plan(made: Plan) -> list[str]:
     lines += [
         f"{made.summary()}.",
         say("desk.new_pairings", value=made.score.new_pairings),
-        say("desk.at_best", value=made.bound("new_pairings").value),
+        *(
+            say("desk.at_best", value=bound.value)
+            for bound in made.bounds
+            if bound.level == "new_pairings"
+        ),
         say("desk.proven" if made.proven else "desk.nothing_proven"),
     ]
-    return [*lines, *(f"  - {say(f'report.level.{level}')}" for level in made.proven)]
+    return [*lines, *(f"  - {level_name(level)}" for level in made.proven)]
 
 
 def of_left(day: Day) -> list[str]:

@@ -161,7 +161,9 @@ class Plan(Frozen):
 
     def summary(self, language: Language | None = None) -> str:
         """New pairings against the most possible, and what is proven, in one sentence."""
-        bound = self.bound("new_pairings")
         value = self.score.new_pairings
+        if all(bound.level != "new_pairings" for bound in self.bounds):
+            return say("plan.unbounded", language, count=value)
+        bound = self.bound("new_pairings")
         proved = "proven" if "new_pairings" in self.proven else "gap"
         return say(f"plan.{proved}", language, count=value, bound=bound.value)

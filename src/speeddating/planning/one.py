@@ -107,7 +107,7 @@ def plan(
     refuse_wrong_kinds(budget, history, engine)
     history = history or History()
     refuse_turned(rencontre, history)
-    levels = rencontre.levels if levels is None else levels
+    levels = rencontre.levels if levels is None else tuple(levels)
     own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
     names = [level if isinstance(level, str) else level.name for level in levels]
     unknown = [name for name in names if name not in SENSE and own.level(name) is None]

@@ -3,8 +3,13 @@
 from collections import Counter
 
 from speeddating.domain.rencontre import Rencontre
-from speeddating.domain.score import Value
-from speeddating.words import listed, say
+from speeddating.domain.score import SENSE, Value
+from speeddating.words import Language, listed, say
+
+
+def level_name(level: str, language: Language | None = None) -> str:
+    """A level as an organiser knows it; a caller's own keeps the name it was given."""
+    return say(f"report.level.{level}", language) if level in SENSE else level
 
 
 def in_words(level: str, value: Value, rencontre: Rencontre) -> str | int:

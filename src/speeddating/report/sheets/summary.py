@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from speeddating.domain.people import Side
 from speeddating.domain.plan import Bound, Plan
 from speeddating.report.evening import Evening
-from speeddating.report.sheets.levels import in_words
+from speeddating.report.sheets.levels import in_words, level_name
 from speeddating.report.sheets.model import Cell, Column, Sheet, Tone
 from speeddating.report.sheets.past import forgotten
 from speeddating.report.sheets.project import Line, group_lines, phase_lines
@@ -112,10 +112,10 @@ def _pauses(evening: Evening, side: Side) -> int:
 
 def _level(evening: Evening, made: Plan, bound: Bound) -> Row:
     language = evening.rencontre.language
-    reached = made.score.value(bound.level)
+    reached = made.value(bound.level)
     engine = bound.engine if bound.engine in ENGINES else "other"
     return (
-        Cell(say(f"report.level.{bound.level}", language), Tone.STRONG),
+        Cell(level_name(bound.level, language), Tone.STRONG),
         Cell(in_words(bound.level, reached, evening.rencontre)),
         Cell(in_words(bound.level, bound.value, evening.rencontre)),
         Cell(say(f"report.proof.{_proof(made, bound)}", language)),
@@ -127,7 +127,7 @@ def _proof(made: Plan, bound: Bound) -> str:
     """What may be claimed of a level: nothing that does not follow from its bound."""
     if bound.level in made.proven:
         return "proven"
-    if bound.value != made.score.value(bound.level):
+    if bound.value != made.value(bound.level):
         return "open"
     return f"within_{bound.scope}"
 

@@ -60,10 +60,6 @@ class Registrations(Frozen):
     notes: tuple[Issue, ...] = ()
     """Which columns were read, and how the file was understood."""
 
-    def from_organisation(self, name: str) -> tuple[RegisteredPerson, ...]:
-        """Those that an organisation sends."""
-        return tuple(person for person in self.people if person.organisation == name)
-
     @property
     def without_side(self) -> tuple[RegisteredOrganisation, ...]:
         """Organisations whose side is still to be asked."""

@@ -90,11 +90,6 @@ class Timetable:
         """Whether no timetable is better."""
         return self.value == self.bound
 
-    @property
-    def total_waits(self) -> int:
-        """Waits of all people together."""
-        return sum(self.waits.values())
-
 
 class NoTimetable(Enum):
     """Why there is none: two different things."""

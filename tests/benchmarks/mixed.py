@@ -17,14 +17,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from speeddating.solve.mixed.assign import assign
-from speeddating.solve.mixed.bound import flow_bound
-from speeddating.solve.mixed.clock import Clock
-from speeddating.solve.mixed.packing import packing_bound
-from speeddating.solve.mixed.problem import MixedProblem, full_tables
-from speeddating.solve.mixed.search import solve
-from speeddating.solve.mixed.start import turn
-from speeddating.solve.mixed.state import State
+from speeddating.solve.mixed.bounds.flow import flow_bound
+from speeddating.solve.mixed.bounds.packing import packing_bound
+from speeddating.solve.mixed.effort import Effort
+from speeddating.solve.mixed.facts.problem import MixedProblem, full_tables
+from speeddating.solve.mixed.search.assign import assign
+from speeddating.solve.mixed.search.new_pairings import solve
+from speeddating.solve.mixed.search.start import turn
+from speeddating.solve.mixed.search.state import State
 
 
 class Instance(NamedTuple):
@@ -67,11 +67,11 @@ LOOSE = (
 
 def plain(problem: MixedProblem, seconds: float, seed: int = 0) -> tuple[int, float]:
     """Alternating assignment with noise 0.1 to 0.3 and annealing at 0.25: value and seconds."""
-    clock, state, rng = Clock(seconds), State(problem), np.random.default_rng(seed)
+    effort, state, rng = Effort(seconds), State(problem), np.random.default_rng(seed)
     turn(state)
     bound, now = flow_bound(problem), state.value().new_pairings
     best = now
-    while not clock.done and best < bound:
+    while not effort.done and best < bound:
         round_ = int(rng.integers(problem.rounds))
         before = [side[round_] for side in state.at]
         state.count(round_, -1)
@@ -90,7 +90,7 @@ def plain(problem: MixedProblem, seconds: float, seed: int = 0) -> tuple[int, fl
         else:
             now = found
         best = max(best, now)
-    return best, clock.seconds
+    return best, effort.seconds
 
 
 def instances(seconds: float) -> None:
@@ -128,13 +128,13 @@ def seeds(seconds: float) -> None:
 def bounds(seconds: float) -> None:
     """Flow bound, bound by whole tables, and a schedule."""
     for instance in LOOSE:
-        problem, clock = instance.problem(), Clock(seconds)
+        problem, effort = instance.problem(), Effort(seconds)
         flow = flow_bound(problem)
-        packing = packing_bound(problem, clock, flow)
+        packing = packing_bound(problem, effort, flow)
         made = solve(problem, seconds=seconds / 3)
         print(
             f"{instance}: schedule {made.new_pairings}, packing {packing} "
-            f"in {clock.seconds:.1f} s, flow {flow}",
+            f"in {effort.seconds:.1f} s, flow {flow}",
             flush=True,
         )
 

@@ -15,7 +15,7 @@ from speeddating.domain.issue import Issue
 from speeddating.domain.people import Organisation, Participant, Side
 from speeddating.errors import InvalidInputError
 from speeddating.solve.limits import Limits
-from speeddating.solve.mixed.bound import Caps, max_flow
+from speeddating.solve.mixed.bounds.flow import Caps, max_flow
 from speeddating.solve.season.even import most_and_worst_off
 from speeddating.solve.season.joint import is_exact, limits_of
 

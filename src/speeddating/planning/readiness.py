@@ -14,7 +14,7 @@ from speeddating.domain.rencontre import Identity, Rencontre
 from speeddating.solve.clock import Clock
 from speeddating.solve.demands import demands
 from speeddating.solve.limits import Limits
-from speeddating.solve.mixed.bound import flow_bound
+from speeddating.solve.mixed.bounds.flow import flow_bound
 from speeddating.solve.mixed.found import without_locks
 from speeddating.solve.pairs.choose import SUPPORTS, by_flow
 from speeddating.solve.pairs.network import build

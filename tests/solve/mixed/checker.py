@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from speeddating.solve.mixed.problem import MixedProblem
-from speeddating.solve.mixed.schedule import MixedSchedule
+from speeddating.solve.mixed.facts.problem import MixedProblem
+from speeddating.solve.mixed.search.schedule import MixedSchedule
 
 Sitting = dict[tuple[int, int], tuple[list[int], list[int]]]
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from speeddating.solve.mixed.problem import FREE, MixedProblem, People
+from speeddating.solve.mixed.facts.problem import FREE, MixedProblem, People
 
 
 @st.composite

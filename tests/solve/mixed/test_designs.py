@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from speeddating import Budget, History, check, plan
-from speeddating.solve.mixed.problem import MixedProblem, People, full_tables
-from speeddating.solve.mixed.search import solve
+from speeddating.solve.mixed.facts.problem import MixedProblem, People, full_tables
+from speeddating.solve.mixed.search.new_pairings import solve
 from tests.factories import rencontre, table
 from tests.solve.mixed import checker
 

@@ -11,10 +11,10 @@ from speeddating import Budget, History, Rencontre, check, plan
 from speeddating.domain.base import ParticipantId, TableId
 from speeddating.domain.people import Appetite
 from speeddating.solve.limits import Limits
-from speeddating.solve.mixed.counted import PAUSE
 from speeddating.solve.mixed.found import Found, broken, counted
-from speeddating.solve.mixed.groups import Sittings
-from speeddating.solve.mixed.measures import breaches
+from speeddating.solve.mixed.model.groups import Sittings
+from speeddating.solve.mixed.refine.counted import PAUSE
+from speeddating.solve.mixed.refine.measures import breaches
 from speeddating.solve.mixed.thinned import thinned
 from tests.factories import history, lock, must, rencontre, table
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from speeddating.solve.mixed.asked import asked
-from speeddating.solve.mixed.counted import Counted
-from speeddating.solve.mixed.measures import breaches
-from speeddating.solve.mixed.relabel import at_home, relabelled
-from speeddating.solve.mixed.translate import problem
+from speeddating.solve.mixed.facts.asked import asked
+from speeddating.solve.mixed.facts.translate import problem
+from speeddating.solve.mixed.refine.counted import Counted
+from speeddating.solve.mixed.refine.measures import breaches
+from speeddating.solve.mixed.refine.relabel import at_home, relabelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from speeddating.domain.plan import Bound
     from speeddating.solve.limits import Limits
-    from speeddating.solve.mixed.groups import Sittings
-    from speeddating.solve.mixed.problem import MixedProblem
-    from speeddating.solve.mixed.relabel import Tables
+    from speeddating.solve.mixed.facts.arrays import Tables
+    from speeddating.solve.mixed.facts.problem import MixedProblem
+    from speeddating.solve.mixed.model.groups import Sittings
 
 
 class Found(NamedTuple):

@@ -17,18 +17,18 @@ import numpy as np
 from speeddating.domain.plan import Bound, Progress
 from speeddating.domain.score import better
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
-from speeddating.solve.mixed.asked import asked
-from speeddating.solve.mixed.bound import flow_bound
-from speeddating.solve.mixed.counted import Counted
-from speeddating.solve.mixed.facts import companies, fixed, met_in
+from speeddating.solve.mixed.bounds.flow import flow_bound
+from speeddating.solve.mixed.facts.asked import asked
+from speeddating.solve.mixed.facts.companies import companies, fixed, met_in
+from speeddating.solve.mixed.facts.translate import problem
 from speeddating.solve.mixed.found import Found, broken, with_few_moves, without_locks
-from speeddating.solve.mixed.groups import sittings
-from speeddating.solve.mixed.measures import MEASURES, breaches
-from speeddating.solve.mixed.model import affordable
-from speeddating.solve.mixed.search import solve
+from speeddating.solve.mixed.model.groups import sittings
+from speeddating.solve.mixed.model.variables import affordable
+from speeddating.solve.mixed.refine.counted import Counted
+from speeddating.solve.mixed.refine.measures import MEASURES, breaches
+from speeddating.solve.mixed.search.new_pairings import solve
 from speeddating.solve.mixed.searched import refined
 from speeddating.solve.mixed.settled import settled
-from speeddating.solve.mixed.translate import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,24 +9,24 @@ import numpy as np
 
 from speeddating.domain.plan import Bound, Progress
 from speeddating.solve.cpsat.lexicographic import NoSolution
-from speeddating.solve.mixed.bound import flow_bound
-from speeddating.solve.mixed.ceilings import Ceilings
-from speeddating.solve.mixed.clock import Clock as Visits
-from speeddating.solve.mixed.counted import Counted
+from speeddating.solve.mixed.bounds.ceilings import Ceilings
+from speeddating.solve.mixed.bounds.flow import flow_bound
+from speeddating.solve.mixed.effort import Effort
+from speeddating.solve.mixed.facts.translate import problem
 from speeddating.solve.mixed.found import Found, counted, most_new, with_few_moves, without_locks
-from speeddating.solve.mixed.groups import sittings
-from speeddating.solve.mixed.measures import turned
-from speeddating.solve.mixed.model import affordable
-from speeddating.solve.mixed.refine import Refinement
-from speeddating.solve.mixed.search import solve
-from speeddating.solve.mixed.translate import problem
+from speeddating.solve.mixed.model.groups import sittings
+from speeddating.solve.mixed.model.variables import affordable
+from speeddating.solve.mixed.refine.counted import Counted
+from speeddating.solve.mixed.refine.measures import turned
+from speeddating.solve.mixed.refine.swaps import Refinement
+from speeddating.solve.mixed.search.new_pairings import solve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
-    from speeddating.solve.mixed.problem import MixedProblem
+    from speeddating.solve.mixed.facts.problem import MixedProblem
 
 ITERATIONS = 4_000
 """Swaps tried in a reproducible run, for the levels after new pairings."""
@@ -58,12 +58,12 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
             return None
         raise
     here = problem(limits, groups.bound_to)
-    effort = _SMALL if affordable(limits) else 1.0
+    share = _SMALL if affordable(limits) else 1.0
     began = clock.seconds
     made = solve(
         here,
-        seconds=None if clock.budget.reproducible else effort * _SEARCH * clock.left,
-        iterations=_visits(here, effort) if clock.budget.reproducible else None,
+        seconds=None if clock.budget.reproducible else share * _SEARCH * clock.left,
+        iterations=_visits(here, share) if clock.budget.reproducible else None,
         seed=clock.budget.seed,
         stop=lambda: clock.over,
     )
@@ -75,13 +75,13 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
     )
     proof = Bound(level="new_pairings", value=most, engine="flow", seconds=clock.seconds - began)
     found = Found((made.entreprises, made.associations), groups, {"new_pairings": proof})
-    return refined(limits, levels, clock, found, share=effort * _REFINE)
+    return refined(limits, levels, clock, found, share=share * _REFINE)
 
 
-def _visits(here: MixedProblem, effort: float) -> int:
+def _visits(here: MixedProblem, share: float) -> int:
     """As many as a reproducible run makes."""
     pairs = prod(people.count for people in here.sides)
-    return round(effort * min(_VISITS, _CELLS / max(1, pairs)))
+    return round(share * min(_VISITS, _CELLS / max(1, pairs)))
 
 
 def _holds_for_all(here: MixedProblem) -> bool:
@@ -101,7 +101,7 @@ def refined(
     best = {level: turned(level, ceilings.of(level, {})) for level in levels}
     if "moves" in levels:
         c = Counted(c.asked, with_few_moves(limits, found).at)
-    visits = Visits(
+    visits = Effort(
         seconds=None if clock.budget.reproducible else share * clock.left,
         iterations=round(share * ITERATIONS) if clock.budget.reproducible else None,
         stop=lambda: clock.over,

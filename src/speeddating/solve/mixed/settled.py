@@ -12,15 +12,15 @@ from speeddating.domain.plan import Bound, Progress
 from speeddating.errors import UnsupportedError
 from speeddating.solve.cpsat.lexicographic import Lexicographic, NoSolution, NothingFound
 from speeddating.solve.cpsat.runner import run
-from speeddating.solve.mixed.asked import asked
-from speeddating.solve.mixed.ceilings import Ceilings
+from speeddating.solve.mixed.bounds.ceilings import Ceilings
+from speeddating.solve.mixed.facts.asked import asked
+from speeddating.solve.mixed.facts.sizes import sizes, standing
 from speeddating.solve.mixed.found import Found, most_new, with_few_moves, without_locks
-from speeddating.solve.mixed.goals import GOALS
-from speeddating.solve.mixed.groups import Sittings
-from speeddating.solve.mixed.model import LARGEST_MODEL, size, variables
-from speeddating.solve.mixed.rules import FAMILIES
-from speeddating.solve.mixed.sizes import sizes, standing
-from speeddating.solve.mixed.symmetry import alike, in_order, ordered
+from speeddating.solve.mixed.model.goals import GOALS
+from speeddating.solve.mixed.model.groups import Sittings
+from speeddating.solve.mixed.model.rules import FAMILIES
+from speeddating.solve.mixed.model.symmetry import alike, in_order, ordered
+from speeddating.solve.mixed.model.variables import LARGEST_MODEL, size, variables
 from speeddating.solve.rounds.settle import degrees
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from speeddating.solve.clock import Clock
     from speeddating.solve.cpsat.lexicographic import Goal, Reached
     from speeddating.solve.limits import Limits
-    from speeddating.solve.mixed.asked import Asked
+    from speeddating.solve.mixed.facts.asked import Asked
 
 
 def settled(limits: Limits, levels: Sequence[str], clock: Clock, start: Found | None) -> Found:

@@ -10,18 +10,18 @@ from speeddating.domain.score import better
 from speeddating.errors import UnsupportedError
 from speeddating.solve.answer import Answer
 from speeddating.solve.cpsat.lexicographic import NothingFound
-from speeddating.solve.mixed.asked import asked
-from speeddating.solve.mixed.ceilings import Ceilings
-from speeddating.solve.mixed.counted import Counted
+from speeddating.solve.mixed.bounds.ceilings import Ceilings
+from speeddating.solve.mixed.facts.asked import asked
+from speeddating.solve.mixed.facts.translate import schedule
 from speeddating.solve.mixed.found import broken, counted, most_new, without_locks
-from speeddating.solve.mixed.measures import MEASURES, turned
-from speeddating.solve.mixed.model import affordable
-from speeddating.solve.mixed.relabel import least_moves
+from speeddating.solve.mixed.model.variables import affordable
+from speeddating.solve.mixed.refine.counted import Counted
+from speeddating.solve.mixed.refine.measures import MEASURES, turned
+from speeddating.solve.mixed.refine.relabel import least_moves
 from speeddating.solve.mixed.replanned import most_left, replanned
 from speeddating.solve.mixed.searched import refined, searched
 from speeddating.solve.mixed.settled import settled
 from speeddating.solve.mixed.thinned import thinned
-from speeddating.solve.mixed.translate import schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from speeddating.solve.mixed.counted import PAUSE
+from speeddating.solve.mixed.facts.problem import FREE
 from speeddating.solve.mixed.found import counted
-from speeddating.solve.mixed.measures import breaches
-from speeddating.solve.mixed.problem import FREE
+from speeddating.solve.mixed.refine.counted import PAUSE
+from speeddating.solve.mixed.refine.measures import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from speeddating.solve.limits import Limits
-    from speeddating.solve.mixed.counted import Counted
     from speeddating.solve.mixed.found import Found
+    from speeddating.solve.mixed.refine.counted import Counted
 
     Seats = list[tuple[int, int]]
 

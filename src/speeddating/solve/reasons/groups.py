@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from speeddating.domain.issue import Reason
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
-from speeddating.solve.mixed.groups import sittings
+from speeddating.solve.mixed.model.groups import sittings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,10 +14,10 @@ from ortools.sat.python import cp_model
 
 from speeddating.domain.issue import Reason
 from speeddating.solve.cpsat.runner import run
-from speeddating.solve.mixed.asked import asked
+from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.found import without_locks
-from speeddating.solve.mixed.model import LARGEST_MODEL, size, variables
-from speeddating.solve.mixed.rules import BACKGROUND, FAMILIES
+from speeddating.solve.mixed.model.rules import BACKGROUND, FAMILIES
+from speeddating.solve.mixed.model.variables import LARGEST_MODEL, size, variables
 from speeddating.solve.reasons.conflict import SECOND_SETTINGS
 from speeddating.solve.reasons.demands import Demand
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
-from speeddating.solve.mixed.bound import max_flow
+from speeddating.solve.mixed.bounds.flow import max_flow
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

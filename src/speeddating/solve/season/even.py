@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speeddating.solve.flow.network import Circulation
-from speeddating.solve.mixed.bound import max_flow
+from speeddating.solve.mixed.bounds.flow import max_flow
 
 if TYPE_CHECKING:
-    from speeddating.solve.mixed.bound import Caps
+    from speeddating.solve.mixed.bounds.flow import Caps
 
 
 def most_and_worst_off(caps: Caps, *, exact: bool) -> tuple[int, int]:

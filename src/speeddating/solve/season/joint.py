@@ -10,7 +10,7 @@ import numpy as np
 from speeddating.domain.history import Pairing
 from speeddating.domain.people import Side
 from speeddating.solve.demands import demands
-from speeddating.solve.mixed.bound import Caps, caps
+from speeddating.solve.mixed.bounds.flow import Caps, caps
 from speeddating.solve.mixed.found import without_locks
 from speeddating.solve.ways import MIXED_ONLY
 

@@ -1,0 +1,1 @@
+"""What no schedule of mixed tables exceeds."""

@@ -1,0 +1,1 @@
+"""What the engine of mixed tables is given, as plain arrays."""

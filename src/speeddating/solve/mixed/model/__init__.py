@@ -1,0 +1,1 @@
+"""The CP-SAT model of mixed tables: variables, rules, goals."""

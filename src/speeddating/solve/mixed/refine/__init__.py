@@ -1,0 +1,1 @@
+"""The other levels at mixed tables, by swaps over counted seats."""

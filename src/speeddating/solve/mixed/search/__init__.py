@@ -1,0 +1,1 @@
+"""Most new pairings at mixed tables, by alternating assignments."""

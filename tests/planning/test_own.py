@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,14 +13,21 @@ from speeddating import (
     Budget,
     History,
     InfeasibleError,
+    InvalidInputError,
     NoScheduleFoundError,
     UnsupportedError,
     plan,
+    replan,
     write_workbook,
 )
 from speeddating.domain.score import better
 from speeddating.extend import OwnLevel, OwnRule, Sense
+from speeddating.planning.one import checked
+from speeddating.solve.answer import Answer
+from speeddating.solve.clock import Clock
 from speeddating.solve.cpsat import lexicographic
+from speeddating.solve.limits import Limits
+from speeddating.solve.own import Own
 from speeddating.solve.rounds import settle
 from speeddating.solve.rounds import solve as rounds
 from tests.factories import must, rencontre, table
@@ -88,10 +96,123 @@ def test_an_own_rule_that_cannot_hold_is_named_among_the_reasons() -> None:
         plan(event, rules=[not_in_first("E1")])
 
 
-def test_an_own_check_that_disagrees_with_its_conditions_is_told() -> None:
+def codes(refused: pytest.ExceptionInfo[InvalidInputError]) -> list[tuple[str, str | None]]:
+    return [(issue.code, issue.value) for issue in refused.value.issues]
+
+
+def test_an_own_check_that_disagrees_with_its_conditions_is_blamed_on_the_rule() -> None:
     never = OwnRule("never", conditions=lambda _x: [], broken=lambda _seats: ["always broken"])
-    with pytest.raises(BrokenScheduleError, match="always broken"):
+    with pytest.raises(InvalidInputError, match="always broken") as refused:
         plan(rencontre(), rules=[never])
+    assert codes(refused) == [("extend.rule_disagrees", "never")]
+
+
+def test_an_own_rule_that_the_solver_did_not_keep_is_a_defect_of_the_library() -> None:
+    event = rencontre(2, 2)
+    made = plan(event)
+    (first,) = (s.round for s in made.schedule.seatings if s.people() == ("e1", "a1"))
+    late = OwnRule(
+        "late",
+        conditions=lambda x: [sum(x.between("e1", "a1")[first - 1]) == 0],
+        broken=lambda seats: ["met"] if first in seats.rounds_together("e1", "a1") else [],
+    )
+    limits = Limits(event, History(), Own(rules=(late,)))
+    answer = Answer(made.schedule, made.bounds, "rounds")
+    with pytest.raises(BrokenScheduleError, match="met"):
+        checked(limits, answer, "auto", Clock(Budget()))
+
+
+def test_an_own_level_that_measures_something_else_is_refused_by_name() -> None:
+    off_by_one = rounds_of("A3")._replace(measure=lambda seats: sum(seats.rounds_of("A3")) + 1)
+    with pytest.raises(InvalidInputError) as refused:
+        plan(rencontre(2, 3, 2, 3), levels=["new_pairings", off_by_one])
+    assert codes(refused) == [("extend.level_disagrees", "late")]
+    assert refused.value.issues[0].data == {"terms": 5, "measured": 6}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("nobody", "extend.unknown_party"),
+        ("É1", "extend.misnamed_party"),  # matches E1, and is not its identifier
+    ],
+)
+@pytest.mark.parametrize("half", ["conditions", "broken"])
+def test_an_own_rule_about_nobody_is_refused_by_its_name(name: str, code: str, half: str) -> None:
+    rule = not_in_first("E1")._replace(**{half: getattr(not_in_first(name), half)})
+    with pytest.raises(InvalidInputError) as refused:
+        plan(rencontre(), rules=[rule])
+    assert codes(refused) == [(code, name)]
+    assert refused.value.source == rule.name
+
+
+def test_an_own_rule_about_who_is_not_coming_is_taken() -> None:
+    event = rencontre(3, 2, e1={"present": False})
+    assert plan(event, rules=[not_in_first("E1")]).score.new_pairings == 4
+
+
+def test_an_own_level_about_nobody_is_refused_by_its_name() -> None:
+    with pytest.raises(InvalidInputError, match="late") as refused:
+        plan(rencontre(), levels=[rounds_of("nobody")])
+    assert codes(refused) == [("extend.unknown_party", "nobody")]
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ([rounds_of("E1")._replace(name="waits")], ("extend.level_name_taken", "waits")),
+        ([rounds_of("E1"), rounds_of("E2")], ("extend.level_twice", "late")),
+        (["seated", "seated"], ("extend.level_twice", "seated")),
+    ],
+)
+def test_a_level_has_a_name_that_no_other_has(
+    levels: list[str | OwnLevel], expected: tuple[str, str]
+) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        plan(rencontre(), levels=levels)
+    assert codes(refused) == [expected]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        not_in_first("E1")._replace(conditions=lambda _x: ["never"]),  # type: ignore[list-item]
+        not_in_first("E1")._replace(broken=lambda _seats: "broken"),
+    ],
+)
+def test_an_error_within_an_own_rule_bears_its_name(rule: OwnRule) -> None:
+    with pytest.raises(TypeError) as caught:
+        plan(rencontre(), rules=[rule])
+    assert caught.value.__notes__ == [f"in the own rule or level {rule.name!r}"]
+
+
+def test_own_levels_are_pursued_when_a_published_plan_is_changed() -> None:
+    event = rencontre(2, 3, 2, 3)
+    made = plan(event)
+    for sense, best in ((Sense.MORE, 5), (Sense.LESS, 3)):
+        changed = replan(made, event, levels=["new_pairings", rounds_of("A3", sense), "kept"])
+        assert changed.own == {"late": best}
+        assert changed.proven[:2] == ("new_pairings", "late")
+
+
+def test_a_published_plan_is_not_worsened_by_an_own_level_without_time() -> None:
+    event = rencontre(2, 3, 2, 3)
+    late = rounds_of("A3")
+    made = plan(event, levels=["new_pairings", late])
+    stopped = Event()
+    stopped.set()
+    left = replan(made, event, levels=["new_pairings", late, "kept"], cancel=stopped)
+    assert left.own == made.own
+    bound = left.bound("late").value
+    assert isinstance(bound, int)
+    assert bound >= left.own["late"]
+
+
+def test_own_levels_are_refused_by_name_when_tables_of_several_are_changed() -> None:
+    event = rencontre(2, 2, tables=(table("1", 2, 2),))
+    with pytest.raises(UnsupportedError) as refused:
+        replan(plan(event), event, levels=["new_pairings", rounds_of("E1")])
+    assert refused.value.what == "own"
 
 
 def test_own_rules_are_refused_by_name_at_tables_of_several_seats() -> None:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from speeddating.domain.base import OrganisationId
 from speeddating.domain.history import Pairing
+from speeddating.domain.issue import Issue
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
+from speeddating.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,15 +108,15 @@ class Seats:
 
     def rounds_of(self, party: str) -> tuple[int, ...]:
         """Rounds in which somebody of a party sits, ascending, once per person."""
-        people = self.people_of.get(OrganisationId(party), frozenset())
+        people = self.people_of.get(known(self.rencontre, party), frozenset())
         return tuple(sorted(s.round for who in people for s in self.seatings_of[who]))
 
-    def rounds_together(self, one: PartyId, other: PartyId) -> frozenset[int]:
+    def rounds_together(self, one: str, other: str) -> frozenset[int]:
         """Rounds in which somebody of each party sits at one table."""
-        others = self.people_of.get(other, frozenset())
+        others = self.people_of.get(known(self.rencontre, other), frozenset())
         return frozenset(
             seating.round
-            for who in self.people_of.get(one, frozenset())
+            for who in self.people_of.get(known(self.rencontre, one), frozenset())
             for seating in self.seatings_of[who]
             if not others.isdisjoint(seating.people())
         )
@@ -122,3 +125,24 @@ class Seats:
         """Whether the two meet, in the wished round where one is named."""
         rounds = self.rounds_together(wish.source, wish.target)
         return bool(rounds) if wish.round is None else wish.round in rounds
+
+
+def known(rencontre: Rencontre, party: str) -> PartyId:
+    """
+    ``party``, if it is somebody's identifier; who is not coming is known too.
+
+    Raises
+    ------
+    InvalidInputError
+        If nobody has it: what is said of nobody would have no effect.
+    """
+    found = OrganisationId(party)
+    if found in rencontre.organisation_by_id or party in rencontre.participant_by_id:
+        return found
+    meant = rencontre.meant_by.get(matching_key(party), frozenset())
+    if meant:
+        names = ", ".join(sorted(meant))
+        raise InvalidInputError(
+            [Issue(code="extend.misnamed_party", value=party, data={"names": names})]
+        )
+    raise InvalidInputError([Issue(code="extend.unknown_party", value=party)])

@@ -16,7 +16,6 @@ from speeddating.domain.history import History
 from speeddating.domain.issue import Issue, Violation
 from speeddating.domain.people import Side
 from speeddating.domain.plan import Budget, Engine, Evidence, Plan
-from speeddating.domain.score import SENSE
 from speeddating.errors import (
     BrokenScheduleError,
     InvalidInputError,
@@ -27,9 +26,10 @@ from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.cpsat.runner import SolverContradictsItselfError
 from speeddating.solve.limits import Limits
-from speeddating.solve.own import Own, OwnLevel, OwnRule
+from speeddating.solve.own import asked
 from speeddating.solve.pairs.choose import NoPairings
 from speeddating.solve.reasons.explain import explained, impossible_at_sight
+from speeddating.solve.rounds.agreement import own_broken, own_worth
 from speeddating.solve.uncollected import uncollected
 from speeddating.solve.ways import solve
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from speeddating.domain.plan import Progress
     from speeddating.domain.rencontre import Rencontre
     from speeddating.solve.answer import Answer
+    from speeddating.solve.own import OwnLevel, OwnRule
 
 
 def plan(
@@ -86,6 +87,9 @@ def plan(
     ------
     UnsupportedError
         If the rencontre asks for what ``engine`` cannot do; nothing is ignored.
+    InvalidInputError
+        If an own rule or level names somebody unknown, bears a name that is taken, or says
+        something else to the solver than to the checker.
     InfeasibleError
         If no schedule keeps the rules.
     NoScheduleFoundError
@@ -107,12 +111,7 @@ def plan(
     refuse_wrong_kinds(budget, history, engine)
     history = history or History()
     refuse_turned(rencontre, history)
-    levels = rencontre.levels if levels is None else tuple(levels)
-    own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
-    names = [level if isinstance(level, str) else level.name for level in levels]
-    unknown = [name for name in names if name not in SENSE and own.level(name) is None]
-    if unknown:
-        raise UnsupportedError("level", names=", ".join(unknown))
+    names, own = asked(rencontre.levels if levels is None else levels, rules)
     clock = Clock(budget or Budget(), on_progress)
     if cancel is not None:
         clock.cancelled = cancel
@@ -121,7 +120,7 @@ def plan(
         if impossible_at_sight(limits):
             raise explained(limits, clock)
         try:
-            answer = solve(limits, tuple(names), engine, clock)
+            answer = solve(limits, names, engine, clock)
         except (NoPairings, NoSolution):
             raise explained(limits, clock) from None
         except NothingFound:
@@ -191,13 +190,9 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
     BrokenScheduleError
         If it has not.
     """
-    rencontre, history, own = limits.rencontre, limits.history, limits.own
+    rencontre, history = limits.rencontre, limits.history
     seats = Seats(rencontre, history, answer.schedule)
-    violations = _broken(limits, seats) or tuple(
-        Violation(rule="own_rule", data={"name": rule.name, "sentence": sentence})
-        for rule in own.rules
-        for sentence in rule.broken(seats)
-    )
+    violations = _broken(limits, seats) or own_broken(limits, seats)
     if violations:
         raise BrokenScheduleError(rencontre.name, violations)
     return Plan(
@@ -205,7 +200,7 @@ def checked(limits: Limits, answer: Answer, engine: Engine, clock: Clock) -> Pla
         score=worth(seats, None if limits.resumed is None else limits.resumed.published),
         bounds=answer.bounds,
         evidence=_evidence(answer, engine, clock),
-        own={level.name: level.measure(seats) for level in own.levels},
+        own=own_worth(limits, seats),
     )
 
 

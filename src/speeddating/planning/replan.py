@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from speeddating.checks import score
 from speeddating.checks.held import check_resumed
+from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.plan import Budget, Plan
-from speeddating.domain.score import LEVELS, SENSE, better
+from speeddating.domain.score import LEVELS, better
 from speeddating.errors import NoScheduleFoundError, UnsupportedError
 from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
 from speeddating.planning.one import checked, nothing_believed, refuse_turned, refuse_wrong_kinds
 from speeddating.solve.clock import Clock, interruptible
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
+from speeddating.solve.own import asked
 from speeddating.solve.pairs.choose import NoPairings
 from speeddating.solve.reasons.explain import explained
 from speeddating.solve.resumed import Resumed, rest_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from speeddating.domain.schedule import Schedule
     from speeddating.domain.score import Score
     from speeddating.solve.answer import Answer
+    from speeddating.solve.own import OwnLevel
 
 NEW_FIRST: tuple[str, ...] = tuple(level.name for level in LEVELS)
 """New pairings first, then fewest changed seats."""
@@ -45,7 +48,7 @@ def replan(
     from_round: int | None = None,
     budget: Budget | None = None,
     engine: Engine = "auto",
-    levels: Sequence[str] | None = None,
+    levels: Sequence[str | OwnLevel] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> Plan:
@@ -70,8 +73,9 @@ def replan(
     engine
         ``"auto"`` or ``"cpsat"``.
     levels
-        Names of levels, dearest first, such as :data:`KEPT_FIRST`. Without any, those of the
-        rencontre, and ``kept`` next after ``new_pairings``.
+        Names of levels, dearest first, such as :data:`KEPT_FIRST`; own ones among them
+        (:mod:`speeddating.extend`). Without any, those of the rencontre, and ``kept`` next after
+        ``new_pairings``. There are no own rules here: what was held may have broken them.
     on_progress, cancel
         As for :func:`speeddating.plan`.
 
@@ -110,16 +114,13 @@ def replan(
     6
     """
     refuse_wrong_kinds(budget, history, engine)
-    levels = and_kept(rencontre.levels) if levels is None else levels
-    unknown = [level for level in levels if level not in SENSE]
-    if unknown:
-        raise UnsupportedError("level", names=", ".join(unknown))
+    names, own = asked(and_kept(rencontre.levels) if levels is None else levels)
     clock = Clock(budget or Budget(), on_progress)
     if cancel is not None:
         clock.cancelled = cancel
     limits = limits_of(published, rencontre, history or History(), from_round)
     with interruptible(clock):
-        return settled(limits, levels, engine, clock)
+        return settled(replace(limits, own=own), names, engine, clock)
 
 
 def and_kept(levels: Sequence[str]) -> tuple[str, ...]:
@@ -211,7 +212,12 @@ def _is_better(limits: Limits, holes: Schedule, answer: Answer, levels: Sequence
     if holes == answer.schedule or not _keeps_rules(limits, holes):
         return False
     left, found = (_worth(limits, one) for one in (holes, answer.schedule))
+    seats = [Seats(limits.rencontre, limits.history, one) for one in (holes, answer.schedule)]
     for level in levels:
-        if left.value(level) != found.value(level):
-            return better(level, left.value(level), found.value(level))
+        own = limits.own.level(level)
+        if own is None:
+            if left.value(level) != found.value(level):
+                return better(level, left.value(level), found.value(level))
+        elif gain := own.worth(seats[0]) - own.worth(seats[1]):
+            return gain * own.sense.value > 0
     return False

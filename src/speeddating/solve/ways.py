@@ -50,6 +50,8 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
         asked -= {"resumed"}
         several = bool(asked & MIXED_ONLY)
         missing = asked - (MIXED_SUPPORTS if several else ROUNDS_SUPPORTS)
+        if several and limits.own:
+            missing |= {"own"}
         if missing:
             raise UnsupportedError(min(missing))
         if several:

@@ -16,7 +16,6 @@ from ortools.sat.python import cp_model
 
 from speeddating.domain.people import Side
 from speeddating.solve.cpsat.runner import SolverContradictsItselfError, run
-from speeddating.solve.own import Meetings
 from speeddating.solve.reasons.demands import Demand
 from speeddating.solve.reasons.places import seats_are_as_demanded, size
 from speeddating.solve.rounds.demanded import needed, only
@@ -169,7 +168,7 @@ def conditions(x: RoundVars) -> Iterator[Condition]:
     for further in FURTHER:
         yield from further(x)
     for rule in x.space.limits.own.rules:
-        for holds in rule.conditions(Meetings(x)):
+        for holds in rule.demands(x):
             yield Condition("own_rule", holds, {"name": rule.name})
 
 

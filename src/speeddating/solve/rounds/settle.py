@@ -10,7 +10,6 @@ from ortools.sat.python import cp_model
 from speeddating.domain.plan import Bound, Progress, Scope
 from speeddating.solve.cpsat.lexicographic import Goal, Lexicographic, NothingFound, Reached
 from speeddating.solve.cpsat.runner import run
-from speeddating.solve.own import Meetings
 from speeddating.solve.rounds.levels import LEVELS
 from speeddating.solve.rounds.model import variables
 from speeddating.solve.rounds.rules import FAMILIES, OF_THE_DAY
@@ -65,7 +64,7 @@ class Settling:
             for condition in family(x):
                 x.model.add(condition.holds)
         for rule in x.space.limits.own.rules:
-            for holds in rule.conditions(Meetings(x)):
+            for holds in rule.demands(x):
                 x.model.add(holds)
         goals = {level: self._goals(x, level) for level in levels}
         loop = Lexicographic(x.model, self.clock, self._complete(x, goals))
@@ -114,7 +113,7 @@ class Settling:
         own = x.space.limits.own.level(level)
         if own is None:
             return list(LEVELS[level](x))
-        terms = list(own.terms(Meetings(x)))
+        terms = own.weighted(x)
         return [Goal(level, [v for v, _ in terms], [c for _, c in terms], own.sense)]
 
     def _pursue(

@@ -18,6 +18,7 @@ from speeddating.solve.rounds.arrange import arrange
 from speeddating.solve.rounds.caps import caps, loosest
 from speeddating.solve.rounds.demanded import keeps, kept_together
 from speeddating.solve.rounds.levels import LEVELS
+from speeddating.solve.rounds.model import variables
 from speeddating.solve.rounds.reassign import start
 from speeddating.solve.rounds.settle import Settling
 from speeddating.solve.rounds.space import space
@@ -77,8 +78,13 @@ def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:
 
 
 def _by_count(space: RoundSpace, level: str) -> Bound:
-    """What counting alone says."""
-    return Bound(level=level, value=loosest(space, level), engine="count")
+    """What counting alone says; of a caller's level, that every meeting that helps takes place."""
+    own = space.limits.own.level(level)
+    if own is None:
+        return Bound(level=level, value=loosest(space, level), engine="count")
+    weights = [weight for _, weight in own.weighted(variables(space))]
+    value = sum(weight for weight in weights if weight * own.sense.value > 0)
+    return Bound(level=level, value=value, engine="count")
 
 
 @dataclass
@@ -176,7 +182,7 @@ class _Search:
             return True
         seated = seat(limits, (), self.meetings(chosen), (), self.clock, space="rounds")
         seats = Seats(limits.rencontre, limits.history, seated.schedule)
-        return not any(any(rule.broken(seats)) for rule in limits.own.rules)
+        return not any(any(rule.objections(seats)) for rule in limits.own.rules)
 
     def _arranged(
         self, chosen: Chosen, bounds: list[Bound], levels: Sequence[str]

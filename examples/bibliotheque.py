@@ -21,9 +21,10 @@ def main() -> None:
         rounds=sd.rounds(3),
     )
     known = sd.Encounter(entreprise=structures[0].id, association=structures[4].id)
-    made = sd.plan(rencontre, sd.History(encounters=(known,)))
+    past = sd.History(encounters=(known,))
+    made = sd.plan(rencontre, past)
     frame = sd.to_frame(made, rencontre)
-    sd.write_csv(given.folder / "bibliotheque.csv", made, rencontre)
+    sd.write_csv(given.folder / "bibliotheque.csv", rencontre, past, made)
     print(f"{made.summary()}. Qui est à quelle table, tour par tour :")
     print(frame.pivot_table("table", "name", "round", "first").to_string(index_names=False))
 

@@ -9,7 +9,7 @@ from speeddating.words import default_language, say
 def main() -> None:
     """Le modèle, et ce qu'il faut y mettre au moins."""
     given = options(__doc__, searches=False)
-    written = write_template(given.folder / "modele.xlsx", default_language())
+    written = write_template(given.folder / "modele.xlsx", language=default_language())
     tell(*told.of_files({"template": written}), say("desk.template_next"))
 
 

@@ -240,7 +240,7 @@ def test_the_day_changes_what_it_says_and_nothing_that_was_held(ran: Callable[[s
     assert check(rencontre, past, after) == ()
     held = [[s for s in one.seatings if s.round < 3] for one in (before, after)]
     assert held[0] == held[1]
-    told = changes(before, after, rencontre, 3)
+    told = changes(before, after, rencontre, from_round=3)
     rows = list(load_workbook(target)["Changements"].values)
     header = next(i for i, row in enumerate(rows) if row[:3] == ("Nom", "Organisation", "Tour"))
     assert len([row for row in rows[header + 1 :] if row[0]]) == len(told) > 0

@@ -75,7 +75,7 @@ def main(days: int = DAYS, people: int = PEOPLE) -> None:
         took.append(perf_counter() - began)
         both += made.proven[:2] == NEW_FIRST[:2]
         again = afresh(one)
-        effective = resumed(one.published, one.now, one.first)
+        effective = resumed(one.published, one.now, from_round=one.first)
         if again is not None:
             fresh.append(len(changes(one.published.schedule, again, effective)))
             replanned.append(len(made.changes))

@@ -152,6 +152,15 @@ def test_a_model_cannot_be_changed(model: Frozen) -> None:
         setattr(model, name, getattr(model, name))
 
 
+def test_an_error_names_the_field_and_does_not_print_who_was_given() -> None:
+    with pytest.raises(
+        ValidationError, match="organisation\n  Input should be a valid string"
+    ) as caught:
+        Participant.model_validate({"name": "Ana Brun", "organisation": 3, "id": "1"})
+    assert "Ana Brun" not in str(caught.value)
+    assert caught.value.errors()[0]["input"] == 3  # for programs it is there
+
+
 @each_model
 def test_a_model_refuses_a_field_it_does_not_know(model: Frozen) -> None:
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):

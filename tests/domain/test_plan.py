@@ -101,6 +101,27 @@ def test_a_summary_says_what_was_proved(bound: int, language: Language, said: st
     assert made.summary(language) == said
 
 
+@pytest.mark.parametrize(
+    ("scope", "language", "said"),
+    [
+        (Scope.ALL, "fr", "optimal tant que les critères précédents gardent leur valeur"),
+        (Scope.ALL, "en", "optimal as long as the criteria before keep their value"),
+        (Scope.THESE_PAIRINGS, "fr", "optimal pour ces paires"),
+        (Scope.THESE_ROUNDS, "en", "optimal for these pairings in these rounds"),
+    ],
+)
+def test_a_summary_of_the_most_possible_behind_an_open_level_says_under_which_condition(
+    scope: Scope, language: Language, said: str
+) -> None:
+    open_before = Bound(level="kept", value=9)
+    made = plan(
+        open_before, Bound(level="new_pairings", value=5, scope=scope), new_pairings=5, kept=8
+    )
+    assert made.proven == ()
+    assert made.summary(language).endswith(f": {said}")
+    assert made.summary(language).startswith("5 n")
+
+
 def test_a_summary_of_one_is_in_the_singular() -> None:
     made = plan(Bound(level="new_pairings", value=1), new_pairings=1)
     assert made.summary() == "1 nouvelle rencontre sur 1 possible : prouvé optimal"

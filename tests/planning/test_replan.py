@@ -71,7 +71,7 @@ class Day:
     def __init__(self, case: Case, published: Schedule, away: set[str], first: int) -> None:
         self.now = without(case.rencontre, *away)
         self.history, self.published, self.first = case.history, published, first
-        self.effective = resumed(published, self.now, first)
+        self.effective = resumed(published, self.now, from_round=first)
 
     def nights(self) -> Iterator[Schedule]:
         held = {(s.round, s.table, s.people()) for s in self.published.seatings
@@ -175,7 +175,7 @@ def test_replanning_is_never_worse_than_leaving_holes(
 ) -> None:
     event, past, published, away, first = evening
     now = without(event, *away)
-    effective = resumed(published, now, first)
+    effective = resumed(published, now, from_round=first)
     held = held_rounds(published.schedule, now, past, first)
     holes = with_holes(published.schedule, effective, held, first)
     assert check(effective, past, holes) == ()

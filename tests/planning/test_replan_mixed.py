@@ -103,7 +103,7 @@ def test_both_levels_are_what_enumeration_says(
 ) -> None:
     event = rencontre(3, 3, TINY.tables, 2, **over)
     now, met = without(event, *away), history(*past)
-    effective = resumed(TINY_PLAN, now, 2)
+    effective = resumed(TINY_PLAN, now, from_round=2)
     held = held_rounds(TINY_PLAN, now, met, 2)
     worths = set()
     for later in second_rounds(effective):
@@ -169,7 +169,7 @@ def test_never_worse_than_leaving_holes_and_what_was_held_stays(
         for person in event.participants
     )
     now = without(event.model_copy(update={"participants": arrived}), *away)
-    effective = resumed(published, now, first)
+    effective = resumed(published, now, from_round=first)
     held = held_rounds(published, now, past, first)
     holes = with_holes(published, effective, held, first)
     keeps_rules = check_resumed(effective, past, holes, held, first) == ()

@@ -32,7 +32,7 @@ def test_there_is_one_row_per_changed_seat_and_the_sheet_comes_first(language: L
         p.model_copy(update={"present": p.id not in {"e1", "a2"}}) for p in event.participants
     )})  # fmt: skip
     made = replan(published, now, from_round=2, budget=QUICK)
-    effective = resumed(published, now, 2)
+    effective = resumed(published, now, from_round=2)
     sheet, *others = workbook_sheets(effective, History(), made)
     assert len(sheet.rows) == len(made.changes) > 0
     names = {effective.participant_by_id[who].name for who in made.concerned}

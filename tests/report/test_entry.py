@@ -18,7 +18,7 @@ from speeddating.words import LANGUAGES, Language, say
 @pytest.fixture(params=LANGUAGES)
 def written(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Language, Workbook]:
     language: Language = request.param
-    return language, load_workbook(write_template(tmp_path / "modele.xlsx", language))
+    return language, load_workbook(write_template(tmp_path / "modele.xlsx", language=language))
 
 
 def test_names_are_offered_wherever_one_is_asked_for(

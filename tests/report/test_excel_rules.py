@@ -40,13 +40,13 @@ QUICK = Budget(seconds=20, reproducible=True)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_template(tmp_path: Path, language: Language) -> None:
-    assert faults(write_template(tmp_path / "modele.xlsx", language)) == []
+    assert faults(write_template(tmp_path / "modele.xlsx", language=language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_registrations(tmp_path: Path, language: Language) -> None:
     read = read_registrations(EXAMPLES / "inscriptions" / "helloasso.csv")
-    assert faults(write_registrations(tmp_path / "a.xlsx", read, language)) == []
+    assert faults(write_registrations(tmp_path / "a.xlsx", read, language=language)) == []
 
 
 @pytest.mark.parametrize(("workbook", "language"), [*zip(CHER, LANGUAGES * 2, strict=True)])
@@ -148,7 +148,7 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
 @pytest.mark.parametrize("case", BROKEN)
 def test_what_excel_would_repair_is_found(tmp_path: Path, case: str) -> None:
     part, edit, told = BROKEN[case]
-    whole = write_template(tmp_path / "modele.xlsx", "fr")
+    whole = write_template(tmp_path / "modele.xlsx", language="fr")
     damaged = tmp_path / "abîmé.xlsx"
     with zipfile.ZipFile(whole) as source, zipfile.ZipFile(damaged, "w") as target:
         for name in source.namelist():

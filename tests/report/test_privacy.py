@@ -58,7 +58,7 @@ def test_contacts_enter_no_model_plan_log_or_output(
     folder.mkdir()
     write_workbook(folder / "a.xlsx", event, past, made)
     write_printouts(folder / "b.xlsx", event, made)
-    write_csv(folder / "c.csv", made, event, past)
+    write_csv(folder / "c.csv", event, past, made)
     write_screen(folder / "d.html", event, made)
     told += [unpacked(path) for path in sorted(folder.iterdir())]
     assert "Ana Brun" in told[-1]

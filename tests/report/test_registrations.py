@@ -26,7 +26,7 @@ def found(tmp_path: Path) -> Registrations:
 def test_what_must_be_said_is_coloured_and_refused_while_it_is_empty(
     found: Registrations, tmp_path: Path, language: Language
 ) -> None:
-    path = write_registrations(tmp_path / "a.xlsx", found, language)
+    path = write_registrations(tmp_path / "a.xlsx", found, language=language)
     sheet = load_workbook(path)[say("workbook.participants", language)]
     assert [sheet.cell(row, 3).fill.fgColor.rgb[2:] == look.STRAW for row in (2, 3, 4)] == [
         False, False, True,
@@ -40,7 +40,7 @@ def test_what_must_be_said_is_coloured_and_refused_while_it_is_empty(
 def test_once_filled_in_it_is_planned(
     found: Registrations, tmp_path: Path, language: Language
 ) -> None:
-    path = write_registrations(tmp_path / "a.xlsx", found, language)
+    path = write_registrations(tmp_path / "a.xlsx", found, language=language)
     book = load_workbook(path)
     book[say("workbook.participants", language)]["C4"] = "association"
     book.save(path)

@@ -12,15 +12,18 @@ from operator import ne
 from typing import TYPE_CHECKING
 
 from speeddating.checks.seats import Seats
+from speeddating.domain.history import History
+from speeddating.domain.kinds import expect
 from speeddating.domain.people import Appetite
+from speeddating.domain.plan import schedule_of
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.score import Score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from speeddating.domain.history import History
     from speeddating.domain.people import Organisation
-    from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.plan import Plan
     from speeddating.domain.schedule import Schedule, Seating
     from speeddating.domain.score import Value
 
@@ -139,12 +142,12 @@ def _changes(found: Sequence[Seating]) -> int:
 
 def score(
     rencontre: Rencontre,
-    history: History,
-    schedule: Schedule,
-    published: Schedule | None = None,
+    history: History | None,
+    made: Plan | Schedule,
+    published: Plan | Schedule | None = None,
 ) -> Score:
     """
-    What ``schedule`` is worth, computed from its seats.
+    What a schedule is worth, computed from its seats.
 
     Parameters
     ----------
@@ -163,10 +166,13 @@ def score(
     >>> from speeddating import History, plan, sample, score
     >>> rencontre = sample(2, 3, rounds=2)
     >>> made = plan(rencontre)
-    >>> score(rencontre, History(), made.schedule) == made.score
+    >>> score(rencontre, History(), made) == made.score
     True
     """
-    return worth(Seats(rencontre, history, schedule), published)
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    before = None if published is None else schedule_of(published)
+    return worth(Seats(rencontre, history or History(), schedule_of(made)), before)
 
 
 def worth(seats: Seats, published: Schedule | None = None) -> Score:

@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 from speeddating.checks import demands, people, places
 from speeddating.checks.seats import Seats
+from speeddating.domain.history import History
 from speeddating.domain.issue import Violation
+from speeddating.domain.kinds import expect
+from speeddating.domain.plan import schedule_of
+from speeddating.domain.rencontre import Rencontre
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from speeddating.domain.history import History
-    from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.plan import Plan
     from speeddating.domain.schedule import Schedule
 
 
-def check(rencontre: Rencontre, history: History, schedule: Schedule) -> tuple[Violation, ...]:
+def check(
+    rencontre: Rencontre, history: History | None, made: Plan | Schedule
+) -> tuple[Violation, ...]:
     """
-    Every way in which ``schedule`` breaks a rule; empty means that it can be handed out.
+    Every way in which a schedule breaks a rule; empty means that it can be handed out.
 
     A schedule that names somebody or something unknown is told that first, and only that.
 
@@ -27,14 +32,16 @@ def check(rencontre: Rencontre, history: History, schedule: Schedule) -> tuple[V
     >>> from speeddating import History, check, plan, sample
     >>> rencontre = sample(2, 2, rounds=2)
     >>> made = plan(rencontre)
-    >>> check(rencontre, History(), made.schedule)
+    >>> check(rencontre, History(), made)
     ()
     >>> one = made.schedule.seatings[0]
     >>> twice = made.schedule.model_copy(update={"seatings": (one, one)})
     >>> check(rencontre, History(), twice)[0].rule
     'one_seat_per_round'
     """
-    return broken(Seats(rencontre, history, schedule))
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    return broken(Seats(rencontre, history or History(), schedule_of(made)))
 
 
 def broken(seats: Seats) -> tuple[Violation, ...]:

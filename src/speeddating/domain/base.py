@@ -20,9 +20,9 @@ PartyId = OrganisationId | ParticipantId
 
 
 class Frozen(BaseModel):
-    """Immutable, strict about types, refuses unknown fields."""
+    """Immutable, strict about types, refuses unknown fields; errors do not print what was given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
     def model_copy(
         self,

@@ -11,6 +11,7 @@ from speeddating.domain.base import Frozen, OrganisationId, Printable, Text
 from speeddating.domain.demands import Incompatibility, Wish
 from speeddating.domain.history import Encounter, History, Outcome, Pairing
 from speeddating.domain.issue import Issue
+from speeddating.domain.kinds import expect
 from speeddating.domain.names import matching_key
 from speeddating.domain.people import Organisation, Side
 from speeddating.domain.rencontre import Identity, Rencontre
@@ -128,6 +129,8 @@ class Feedback(Frozen):
         come this time are added without people, so that nothing said of them is lost. Applying
         twice changes nothing more.
         """
+        expect(Rencontre, rencontre=rencontre)
+        expect(History, history=history)
         responses = self._as_in(rencontre)
         known = _with_organisations(rencontre, responses)
         refused, kept_apart = _refused(known, responses)

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt
 
 from speeddating.domain.base import Frozen, ParticipantId, TableId
+from speeddating.domain.kinds import expect
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule
 from speeddating.domain.score import Score, Value
@@ -74,6 +75,10 @@ class Evidence(Frozen):
     reproducible: bool
     """Whether a second run gives the same schedule; False once the wall clock cut in."""
     stopped: Literal["finished", "deadline", "cancelled"] = "finished"
+    """
+    ``finished``: every search came to its own end; ``deadline``: one at least ended with its share
+    of the time, be the whole budget used up or not; ``cancelled``: by the caller or by Ctrl-C.
+    """
 
 
 class Change(Frozen):
@@ -166,4 +171,12 @@ class Plan(Frozen):
             return say("plan.unbounded", language, count=value)
         bound = self.bound("new_pairings")
         proved = "proven" if "new_pairings" in self.proven else "gap"
+        if proved == "gap" and bound.value == value:
+            proved = f"within_{bound.scope}"
         return say(f"plan.{proved}", language, count=value, bound=bound.value)
+
+
+def schedule_of(made: Plan | Schedule) -> Schedule:
+    """The seats of a plan, or those of a schedule; nobody needs to tell them apart."""
+    expect(Plan | Schedule, made=made)
+    return made.schedule if isinstance(made, Plan) else made

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, PositiveInt
 
 from speeddating.domain.base import Frozen, Numbers, Printable, TableId, Text
+from speeddating.domain.kinds import expect
 
 
 class Table(Frozen):
@@ -45,6 +46,7 @@ def one_to_one(count: int) -> tuple[Table, ...]:
     >>> [table.id for table in one_to_one(3)]
     ['1', '2', '3']
     """
+    expect(int, count=count)
     return tuple(Table(id=TableId(str(number))) for number in range(1, count + 1))
 
 
@@ -58,4 +60,5 @@ def rounds(count: int, minutes: int = 10) -> tuple[Round, ...]:
     >>> [(one.number, one.minutes) for one in rounds(2, minutes=8)]
     [(1, 8), (2, 8)]
     """
+    expect(int, count=count, minutes=minutes)
     return tuple(Round(number=number, minutes=minutes) for number in range(1, count + 1))

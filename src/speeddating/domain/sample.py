@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from speeddating.domain.kinds import expect
 from speeddating.domain.people import Organisation, Participant, Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import one_to_one
@@ -39,6 +40,7 @@ def sample(
     >>> len(invented.tables), len(invented.rounds)
     (2, 4)
     """
+    expect(int, entreprises=entreprises, associations=associations, rounds=rounds)
     spoken = language or default_language()
     homes = tuple(
         Organisation(name=say(f"desk.demo_{side}", spoken, number=number), side=side)

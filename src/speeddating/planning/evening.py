@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from speeddating.checks import check
 from speeddating.checks.held import IMPOSSIBLE
 from speeddating.domain.issue import Issue
-from speeddating.domain.plan import Change
+from speeddating.domain.kinds import expect
+from speeddating.domain.plan import Change, Plan, schedule_of
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.errors import InvalidInputError
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from speeddating.domain.base import ParticipantId
     from speeddating.domain.history import History
     from speeddating.domain.people import Participant
-    from speeddating.domain.rencontre import Rencontre
 
 
 def held_rounds(
@@ -112,7 +113,7 @@ def _without(
 
 
 def changes(
-    before: Schedule, after: Schedule, rencontre: Rencontre, from_round: int = 1
+    before: Plan | Schedule, after: Plan | Schedule, rencontre: Rencontre, *, from_round: int = 1
 ) -> tuple[Change, ...]:
     """
     Who sits elsewhere, or with others, than was handed out: by person, then by round.
@@ -129,15 +130,18 @@ def changes(
     >>> from speeddating import changes, plan, sample
     >>> rencontre = sample(2, 2, rounds=2)
     >>> made = plan(rencontre)
-    >>> changes(made.schedule, made.schedule, rencontre)
+    >>> changes(made, made, rencontre)
     ()
     """
+    expect(Plan | Schedule, before=before, after=after)
+    expect(Rencontre, rencontre=rencontre)
+    seats = schedule_of(before), schedule_of(after)
     found = []
     for person in rencontre.participants:
         for number in rencontre.rounds_of(person):
             if number < from_round:
                 continue
-            old, new = (one.place_of.get((person.id, number)) for one in (before, after))
+            old, new = (one.place_of.get((person.id, number)) for one in seats)
             change = Change(
                 participant=person.id,
                 round=number,

@@ -12,7 +12,9 @@ from speeddating.domain.base import OrganisationId, TableId
 from speeddating.domain.forecast import Forecast, Outlook, Span, Variant, WhatIf
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.kinds import expect, expect_each
 from speeddating.domain.people import Organisation, Participant, Side
+from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import InvalidInputError
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bounds.flow import Caps, max_flow
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from speeddating.domain.forecast import More
-    from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.room import Round, Table
 
 HORIZON = 24
@@ -85,6 +86,11 @@ def forecast(
     >>> [(one.number, one.new, one.total) for one in ahead.outlook]
     [(1, 8, 8), (2, 8, 16)]
     """
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    expect(float | int, attendance=attendance)
+    rounds = expect_each(int, "rounds", rounds or ())
+    tables = expect_each(int, "tables", tables or ())
     if not 0 < attendance <= 1:
         raise InvalidInputError([Issue(code="season.no_share", value=str(attendance))])
     history = (history or History()).before(rencontre.identity)

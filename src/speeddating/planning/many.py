@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING, NamedTuple
 
 from speeddating.domain.history import History
+from speeddating.domain.kinds import expect, expect_each
 from speeddating.domain.plan import Budget, Plan
 from speeddating.errors import SpeedDatingError
-from speeddating.planning.one import plan
+from speeddating.planning.one import plan, refuse_wrong_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from concurrent.futures import Executor
 
     from speeddating.domain.rencontre import Rencontre
 
@@ -57,6 +58,10 @@ def plan_many(
     ...     [made.score.new_pairings for made in plan_many(jobs, executor)]
     [4, 6]
     """
+    jobs = expect_each(Job, "jobs", jobs)
+    expect(Executor | None, executor=executor)
+    for job in jobs:
+        refuse_wrong_kinds(job.rencontre, job.history, job.budget, "auto", None, None)
     if executor is None:
         return tuple(map(plan_or_error, jobs))
     return tuple(future.result() for future in [executor.submit(plan_or_error, j) for j in jobs])

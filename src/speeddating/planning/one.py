@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import threading
+from collections.abc import Callable
 from contextlib import contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, get_args
@@ -14,8 +16,10 @@ from speeddating.checks.rules import broken
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue, Violation
+from speeddating.domain.kinds import expect
 from speeddating.domain.people import Side
 from speeddating.domain.plan import Budget, Engine, Evidence, Plan
+from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import (
     BrokenScheduleError,
     InvalidInputError,
@@ -34,11 +38,9 @@ from speeddating.solve.uncollected import uncollected
 from speeddating.solve.ways import solve
 
 if TYPE_CHECKING:
-    import threading
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from speeddating.domain.plan import Progress
-    from speeddating.domain.rencontre import Rencontre
     from speeddating.solve.answer import Answer
     from speeddating.solve.own import OwnLevel, OwnRule
 
@@ -63,7 +65,9 @@ def plan(
         Past meetings; rows of this rencontre's own name and date are ignored.
     budget
         Seconds, threads, seed; ``Budget()`` by default. The solver is given less and less of it,
-        and the plan is returned with the bounds reached when it is used up.
+        and the plan is returned with the bounds reached when it is used up. ``waits`` and
+        ``moves`` often take all that is left, long after the earlier levels are proven: give less,
+        leave them out of ``levels``, or set ``cancel`` from ``on_progress``.
     engine
         ``"auto"``; ``"cpsat"`` solves every level by CP-SAT; ``"flow"`` uses flows alone, where
         they apply.
@@ -108,7 +112,7 @@ def plan(
     >>> len(made.schedule.seatings)
     9
     """
-    refuse_wrong_kinds(budget, history, engine)
+    refuse_wrong_kinds(rencontre, history, budget, engine, on_progress, cancel)
     history = history or History()
     refuse_turned(rencontre, history)
     names, own = asked(rencontre.levels if levels is None else levels, rules)
@@ -145,12 +149,20 @@ def nothing_believed(rencontre: Rencontre) -> Iterator[None]:
         raise BrokenScheduleError(rencontre.name, [told]) from caught
 
 
-def refuse_wrong_kinds(budget: object, history: object, engine: str) -> None:
+def refuse_wrong_kinds(  # noqa: PLR0917 - what all the searches share, in their order
+    rencontre: object,
+    history: object,
+    budget: object,
+    engine: str,
+    on_progress: object,
+    cancel: object,
+) -> None:
     """A slip of a caller, told before any search."""
-    if budget is not None and not isinstance(budget, Budget):
-        raise TypeError(f"budget is a Budget, such as Budget(seconds=20), not {budget!r}")
-    if history is not None and not isinstance(history, History):
-        raise TypeError(f"history is a History, not a {type(history).__name__}")
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    expect(Budget | None, budget=budget)
+    expect(Callable | None, on_progress=on_progress)  # type: ignore[arg-type]
+    expect(threading.Event | None, cancel=cancel)
     if engine not in get_args(Engine):
         raise UnsupportedError("unknown_engine", names=engine, known=", ".join(get_args(Engine)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from speeddating.domain.history import History
 from speeddating.domain.plan import Budget
 from speeddating.errors import InfeasibleError, NoScheduleFoundError
+from speeddating.planning.one import refuse_wrong_kinds
 from speeddating.planning.replan import KEPT_FIRST, NEW_FIRST, limits_of, settled
 from speeddating.solve.clock import Clock, interruptible
 
@@ -68,6 +69,7 @@ def replan_options(
     >>> [len(one.concerned) for one in options][0]  # nobody is missing: nothing has to change
     0
     """
+    refuse_wrong_kinds(rencontre, history, budget, engine, on_progress, cancel)
     clock = Clock(budget or Budget(), on_progress)
     if cancel is not None:
         clock.cancelled = cancel

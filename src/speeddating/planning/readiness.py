@@ -8,6 +8,7 @@ import numpy as np
 
 from speeddating.domain.base import Frozen, OrganisationId, TableId
 from speeddating.domain.history import History, Source
+from speeddating.domain.kinds import expect
 from speeddating.domain.people import Organisation, Participant, Side
 from speeddating.domain.plan import Budget
 from speeddating.domain.rencontre import Identity, Rencontre
@@ -110,6 +111,9 @@ def readiness(
     >>> told.additions["round"].new_pairings
     12
     """
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    expect(int, expected=expected)
     history = (history or History()).before(rencontre.identity)
     last = _last(rencontre, history)
     limits = Limits(rencontre, history)

@@ -9,9 +9,13 @@ from speeddating.checks import score
 from speeddating.checks.held import check_resumed
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
-from speeddating.domain.plan import Budget, Plan
+from speeddating.domain.issue import Issue
+from speeddating.domain.kinds import expect
+from speeddating.domain.plan import Budget, Plan, schedule_of
+from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.schedule import Schedule
 from speeddating.domain.score import LEVELS, better
-from speeddating.errors import NoScheduleFoundError, UnsupportedError
+from speeddating.errors import InvalidInputError, NoScheduleFoundError, UnsupportedError
 from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
 from speeddating.planning.one import checked, nothing_believed, refuse_turned, refuse_wrong_kinds
 from speeddating.solve.clock import Clock, interruptible
@@ -28,8 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from speeddating.domain.plan import Engine, Progress
-    from speeddating.domain.rencontre import Rencontre
-    from speeddating.domain.schedule import Schedule
     from speeddating.domain.score import Score
     from speeddating.solve.answer import Answer
     from speeddating.solve.own import OwnLevel
@@ -113,7 +115,7 @@ def replan(
     >>> replan(made, now, budget=Budget(seconds=20)).score.new_pairings
     6
     """
-    refuse_wrong_kinds(budget, history, engine)
+    refuse_wrong_kinds(rencontre, history, budget, engine, on_progress, cancel)
     names, own = asked(and_kept(rencontre.levels) if levels is None else levels)
     clock = Clock(budget or Budget(), on_progress)
     if cancel is not None:
@@ -132,7 +134,7 @@ def and_kept(levels: Sequence[str]) -> tuple[str, ...]:
 
 
 def resumed(
-    published: Plan | Schedule, rencontre: Rencontre, from_round: int | None = None
+    published: Plan | Schedule, rencontre: Rencontre, *, from_round: int | None = None
 ) -> Rencontre:
     """
     The rencontre that a replanned schedule belongs to, and is checked and written with.
@@ -147,6 +149,7 @@ def resumed(
     >>> resumed(plan(rencontre), rencontre) == rencontre  # nothing was held yet
     True
     """
+    expect(Rencontre, rencontre=rencontre)
     return limits_of(published, rencontre, History(), from_round).rencontre
 
 
@@ -158,9 +161,13 @@ def limits_of(
     least_new: int = 0,
 ) -> Limits:
     """Everything a replan needs to know of the evening."""
-    schedule = published.schedule if isinstance(published, Plan) else published
+    expect(Plan | Schedule, published=published)
+    schedule = schedule_of(published)
     refuse_turned(rencontre, history)
-    first = from_round or rencontre.resume_at or 1
+    expect(int | None, from_round=from_round)
+    first = (rencontre.resume_at or 1) if from_round is None else from_round
+    if first < 1:
+        raise InvalidInputError([Issue(code="replan.no_such_round", value=str(first))])
     if first > rencontre.working_rounds[-1]:
         raise UnsupportedError("nothing_left", round=first, last=rencontre.working_rounds[-1])
     held = held_rounds(schedule, rencontre, history, first)
@@ -188,7 +195,7 @@ def settled(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock)
     if _is_better(limits, holes, answer, levels):
         answer = replace(answer, schedule=holes)
     made = checked(limits, answer, engine, clock)
-    told = changes(resumed.published, made.schedule, limits.rencontre, resumed.from_round)
+    told = changes(resumed.published, made, limits.rencontre, from_round=resumed.from_round)
     return made.model_copy(update={"changes": told})
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.kinds import expect_each
 from speeddating.domain.phase import pursued
 from speeddating.domain.plan import Bound, Budget, Progress, Scope
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.season import Season
 from speeddating.errors import InfeasibleError, InvalidInputError, NoScheduleFoundError
 from speeddating.planning.one import (
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 
     from speeddating.domain.history import Pairing
     from speeddating.domain.plan import Plan
-    from speeddating.domain.rencontre import Rencontre
     from speeddating.errors import SpeedDatingError
 
 LEVEL = "new_pairings"
@@ -111,8 +112,9 @@ def plan_season(
     >>> season.new_pairings, season.most
     (9, 9)
     """
-    refuse_wrong_kinds(budget, history, "auto")
-    rencontres = tuple(rencontres)
+    rencontres = expect_each(Rencontre, "rencontres", rencontres)
+    for rencontre in rencontres:
+        refuse_wrong_kinds(rencontre, history, budget, "auto", on_progress, cancel)
     issues = list(_refusals(rencontres))
     if issues:
         raise InvalidInputError(issues)

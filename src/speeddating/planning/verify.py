@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from speeddating.checks import score
 from speeddating.checks.held import check_resumed
 from speeddating.domain.base import Frozen
 from speeddating.domain.history import History
 from speeddating.domain.issue import Violation
-from speeddating.domain.plan import Change, Plan
+from speeddating.domain.kinds import expect
+from speeddating.domain.plan import Change, Plan, schedule_of
+from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.schedule import Schedule
 from speeddating.domain.score import LEVELS, Value, better
 from speeddating.planning.evening import as_it_is, changes, held_rounds
-
-if TYPE_CHECKING:
-    from speeddating.domain.rencontre import Rencontre
-    from speeddating.domain.schedule import Schedule
 
 
 class Cost(Frozen):
@@ -74,7 +71,10 @@ def verify(
     >>> verdict.costs[0].level, verdict.costs[0].before, verdict.costs[0].after
     ('new_pairings', 4, 3)
     """
-    after, before = (one.schedule if isinstance(one, Plan) else one for one in (edited, published))
+    expect(Plan | Schedule, edited=edited, published=published)
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    after, before = schedule_of(edited), schedule_of(published)
     past = history or History()
     first = rencontre.resume_at or 1
     held = held_rounds(after, rencontre, past, first)
@@ -88,4 +88,6 @@ def verify(
         for level in LEVELS
         if was.value(level.name) != worth.value(level.name)
     )
-    return Verdict(broken=broken, costs=costs, changes=changes(before, after, now, first))
+    return Verdict(
+        broken=broken, costs=costs, changes=changes(before, after, now, from_round=first)
+    )

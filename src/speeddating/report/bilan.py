@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speeddating.domain.anonymous import anonymise_series
+from speeddating.domain.kinds import expect
+from speeddating.domain.series import Series
 from speeddating.report.sheets.bilan import bilan
 from speeddating.report.writing import write_whole
 from speeddating.words import Language
@@ -12,12 +14,10 @@ from speeddating.words import Language
 if TYPE_CHECKING:
     from os import PathLike
 
-    from speeddating.domain.series import Series
-
 
 def write_bilan(
     path: "str | PathLike[str]",
-    series: "Series",
+    series: Series,
     *,
     anonymous: bool = False,
     language: Language = "fr",
@@ -53,6 +53,7 @@ def write_bilan(
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
+    expect(Series, series=series)
     shown = anonymise_series(series) if anonymous else series
     sheet = bilan(shown, language)
     book = excel.workbook((sheet,), sheet.title)

@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speeddating.domain.forecast import Forecast
+from speeddating.domain.kinds import expect
 from speeddating.report.sheets.forecast import forecast_sheet
 from speeddating.report.writing import write_whole
 from speeddating.words import Language
@@ -11,11 +13,9 @@ from speeddating.words import Language
 if TYPE_CHECKING:
     from os import PathLike
 
-    from speeddating.domain.forecast import Forecast
-
 
 def write_forecast(
-    path: "str | PathLike[str]", seen: "Forecast", *, language: Language = "fr"
+    path: "str | PathLike[str]", seen: Forecast, *, language: Language = "fr"
 ) -> Path:
     """
     Write what further rencontres can bring, and what would change it, on one page with charts.
@@ -43,6 +43,7 @@ def write_forecast(
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
+    expect(Forecast, seen=seen)
     sheet = forecast_sheet(seen, language)
     book = excel.workbook((sheet,), sheet.title)
     return write_whole(Path(path), partial(excel.save, book), excel.verify)

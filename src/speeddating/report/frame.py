@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speeddating.domain.history import History
+from speeddating.domain.kinds import expect
+from speeddating.domain.plan import schedule_of
+from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.workbook import as_text, joined
 from speeddating.report.evening import Evening
 from speeddating.report.writing import write_whole
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from speeddating.domain.plan import Plan
-    from speeddating.domain.rencontre import Rencontre
+    from speeddating.domain.schedule import Schedule
 
 COLUMNS = (
     "rencontre", "date", "round", "start", "minutes", "table", "participant", "name",
@@ -26,7 +29,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def to_frame(made: Plan, rencontre: Rencontre, history: History | None = None) -> pd.DataFrame:
+def to_frame(
+    made: Plan | Schedule, rencontre: Rencontre, history: History | None = None
+) -> pd.DataFrame:
     """
     A plan as a tidy table: one row per seat, by round, then table, then side.
 
@@ -62,9 +67,11 @@ def to_frame(made: Plan, rencontre: Rencontre, history: History | None = None) -
     """
     import pandas as pd  # noqa: PLC0415
 
-    evening = Evening(rencontre, history or History(), made.schedule)
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    evening = Evening(rencontre, history or History(), schedule_of(made))
     rows = []
-    for seating in made.schedule.seatings:
+    for seating in evening.schedule.seatings:
         held = rencontre.rounds[seating.round - 1]
         for who in seating.people():
             person = rencontre.participant_by_id[who]
@@ -88,7 +95,10 @@ def to_frame(made: Plan, rencontre: Rencontre, history: History | None = None) -
 
 
 def write_csv(
-    path: str | PathLike[str], made: Plan, rencontre: Rencontre, history: History | None = None
+    path: str | PathLike[str],
+    rencontre: Rencontre,
+    history: History | None,
+    made: Plan | Schedule,
 ) -> Path:
     """
     Write :func:`to_frame` as a csv that Excel opens: semicolons, UTF-8 with its mark.
@@ -109,9 +119,9 @@ def write_csv(
 
     Examples
     --------
-    >>> from speeddating import plan, sample, write_csv
+    >>> from speeddating import History, plan, sample, write_csv
     >>> rencontre = sample(2, 2, rounds=2)
-    >>> write_csv("planning.csv", plan(rencontre), rencontre).name
+    >>> write_csv("planning.csv", rencontre, History(), plan(rencontre)).name
     'planning.csv'
     """
     frame = to_frame(made, rencontre, history)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from speeddating.domain.base import ParticipantId
 from speeddating.domain.history import History
-from speeddating.domain.plan import Plan
+from speeddating.domain.kinds import expect, expect_each
+from speeddating.domain.plan import Plan, schedule_of
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule
 from speeddating.report.evening import Evening
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def write_printouts(
     path: "str | PathLike[str]",
     rencontre: Rencontre,
-    plan: Plan | Schedule,
+    made: Plan | Schedule,
     *,
     only: Collection[ParticipantId] | None = None,
 ) -> Path:
@@ -36,7 +37,7 @@ def write_printouts(
     ----------
     path
         An existing file is replaced, whole or not at all.
-    plan
+    made
         What is seated; the schedule alone is enough, as ``read_schedule`` gives it.
     only
         Cards of these people and nothing else, to print again what has changed. Whoever of them
@@ -63,9 +64,12 @@ def write_printouts(
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
+    expect(Rencontre, rencontre=rencontre)
+    schedule = schedule_of(made)
+    if only is not None:
+        only = expect_each(str, "only", only)
     for who in only or ():
         rencontre.participant_by_id[who]
-    schedule = plan.schedule if isinstance(plan, Plan) else plan
     evening = Evening(rencontre, History(), schedule)
     book = excel.workbook(printed_sheets(evening, only), occasion(rencontre))
     return write_whole(Path(path), partial(excel.save, book), excel.verify)

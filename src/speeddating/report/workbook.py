@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speeddating.domain.history import History
+from speeddating.domain.kinds import expect
 from speeddating.domain.plan import Plan
 from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
@@ -61,12 +62,15 @@ def write_workbook(
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
+    expect(Rencontre, rencontre=rencontre)
+    expect(History, history=history)
+    expect(Plan | None, made=made)
     refuse_what_would_be_lost(rencontre, history)
     book = excel.workbook(workbook_sheets(rencontre, history, made), occasion(rencontre))
     return write_whole(Path(path), partial(excel.save, book), excel.verify)
 
 
-def write_template(path: "str | PathLike[str]", language: Language = "fr") -> Path:
+def write_template(path: "str | PathLike[str]", *, language: Language = "fr") -> Path:
     """
     Write a blank workbook: every sheet and header, parameters with defaults, lists to choose from.
 
@@ -96,7 +100,7 @@ def write_template(path: "str | PathLike[str]", language: Language = "fr") -> Pa
 
 
 def write_registrations(
-    path: "str | PathLike[str]", read: Registrations, language: Language = "fr"
+    path: "str | PathLike[str]", read: Registrations, *, language: Language = "fr"
 ) -> Path:
     """
     Write a workbook filled in with registrations, to look over before planning.
@@ -125,6 +129,7 @@ def write_registrations(
     """
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
+    expect(Registrations, read=read)
     target = Path(path)
     if target.exists():
         raise WriteError(str(target), "exists")

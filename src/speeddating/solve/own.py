@@ -11,6 +11,7 @@ from ortools.sat.python.cp_model import BoundedLinearExpression, IntVar
 
 from speeddating.checks.seats import known
 from speeddating.domain.issue import Issue
+from speeddating.domain.kinds import expect_each
 from speeddating.domain.score import SENSE, Sense
 from speeddating.errors import InvalidInputError, UnsupportedError
 
@@ -160,8 +161,9 @@ def asked(
     InvalidInputError
         If a level is there twice, or an own one bears the name of a level of this library.
     """
-    levels = tuple(levels)
-    own = Own(tuple(rules), tuple(level for level in levels if not isinstance(level, str)))
+    levels = expect_each(str | OwnLevel, "levels", levels)
+    rules = expect_each(OwnRule, "rules", rules)
+    own = Own(rules, tuple(level for level in levels if not isinstance(level, str)))
     names = tuple(level if isinstance(level, str) else level.name for level in levels)
     taken = [level.name for level in own.levels if level.name in SENSE]
     unknown = [name for name in names if name not in SENSE and own.level(name) is None]

@@ -91,6 +91,8 @@ def _catalogue(name: str, language: Language) -> GNUTranslations:
     try:
         found = translation(name, LOCALE, languages=[language])
     except FileNotFoundError:
+        if language not in LANGUAGES:
+            raise ValueError(f"language is 'fr' or 'en', not {language!r}") from None
         raise LookupError(name) from None
     if not isinstance(found, GNUTranslations):
         raise TypeError(name)

@@ -30,6 +30,6 @@ def inscriptions(
         read = read_registrations(liste, mapping=colonnes)
         face.say(*of_registrations(read))
         target = folder / f"{liste.stem}-classeur.xlsx"
-        written = write_registrations(target, read, default_language())
+        written = write_registrations(target, read, language=default_language())
         face.say(*of_files({"registrations": written}), say("desk.registered_next"))
         face.result(written=written, **read.model_dump(mode="json"))

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from speeddating.domain.plan import Plan
+from speeddating.domain.kinds import expect
+from speeddating.domain.plan import Plan, schedule_of
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule
 from speeddating.report.screen.content import content
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
-def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, plan: Plan | Schedule) -> Path:
+def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, made: Plan | Schedule) -> Path:
     """
     Write the room's screen: one HTML file that any browser opens from the disk.
 
@@ -27,7 +28,7 @@ def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, plan: Plan |
     ----------
     path
         An existing file is replaced, whole or not at all.
-    plan
+    made
         What is seated; the schedule alone is enough, as ``read_schedule`` gives it.
 
     Returns
@@ -49,8 +50,8 @@ def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, plan: Plan |
     >>> write_screen("ecran.html", rencontre, plan(rencontre)).name
     'ecran.html'
     """
-    schedule = plan.schedule if isinstance(plan, Plan) else plan
-    page = render(content(rencontre, schedule)).encode("utf-8")
+    expect(Rencontre, rencontre=rencontre)
+    page = render(content(rencontre, schedule_of(made))).encode("utf-8")
 
     def verify(written: Path) -> None:
         if written.read_bytes() != page:

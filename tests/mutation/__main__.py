@@ -6,7 +6,9 @@ How many small wrong turns the tests notice: mutation testing, each mutant in a 
     python -m tests.mutation run FOLDER solve domain --sample 300       # a seeded sample
     python -m tests.mutation tell FOLDER                                # the figures, the survivors
 
-A run can be cut into slices (``--seconds``) and goes on where it stopped. Needs ``coverage``.
+A run can be cut into slices (``--seconds``) and goes on where it stopped; ``--again`` tries the
+survivors once more, after ``cover`` of new tests into another ``--part``. What is drawn stays in
+the folder, so a folder belongs to one state of ``src``. Needs ``coverage``.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import json
 import random
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.mutation import covering
@@ -22,6 +25,7 @@ from tests.mutation.trial import LONGEST, try_out
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ROOT / "src" / "speeddating"
+UNNOTICED = ("survived", "not covered")
 
 
 def chosen(rooms: list[str], sample: int | None, seed: int) -> list[tuple[str, Mutant]]:
@@ -37,23 +41,38 @@ def chosen(rooms: list[str], sample: int | None, seed: int) -> list[tuple[str, M
     return random.Random(seed).sample(found, sample)  # noqa: S311 - a draw that can be repeated
 
 
+def drawn(folder: Path, options: argparse.Namespace) -> list[tuple[str, Mutant]]:
+    """The mutants of a run, drawn the first time and kept: later sources would draw others."""
+    kept = folder / f"drawn-{'-'.join(options.rooms)}.json"
+    if not kept.exists():
+        written = kept.with_suffix(f".{options.part}")
+        written.write_text(json.dumps(chosen(options.rooms, options.sample, options.seed)))
+        written.replace(kept)
+    return [(file, Mutant(*mutant)) for file, mutant in json.loads(kept.read_text())]
+
+
+def _in_order(file: str, tests: Iterable[str], seconds: dict[str, float]) -> list[str]:
+    """The module's own tests first, then the quick ones."""
+    own = Path("tests", *Path(file).parts[2:]).with_name(f"test_{Path(file).name}").as_posix()
+    return sorted(set(tests), key=lambda test: (test.split("::")[0] != own, seconds[test]))
+
+
 def run(folder: Path, options: argparse.Namespace) -> None:
     """Try each mutant that has not been tried, until the seconds are over."""
     lines, seconds = covering.read(sorted(folder.glob("cover-*.json")))
     told = folder / f"told-{options.part}.jsonl"
-    done = {(one["file"], one["mutant"]) for one in _told(folder)}
+    fates = {(one["file"], one["mutant"]): one["fate"] for one in _told(folder)}
     until = time.monotonic() + options.seconds
-    mutants = chosen(options.rooms, options.sample, options.seed)
-    for file, mutant in mutants[options.part :: options.parts]:
-        if (file, mutant.key) in done:
+    for file, mutant in drawn(folder, options)[options.part :: options.parts]:
+        fate = fates.get((file, mutant.key))
+        if fate is not None and not (options.again and fate in UNNOTICED):
             continue
         if time.monotonic() > until:
             return
-        tests = sorted(lines[file].get(mutant.line, ()), key=lambda test: seconds[test])
-        tests = tests or sorted({test for at in lines[file].values() for test in at},
-                                key=lambda test: seconds[test])  # fmt: skip
+        of_file = lines[file]
+        tests = of_file.get(mutant.line) or {test for at in of_file.values() for test in at}
         total, within = 0.0, []
-        for test in tests:
+        for test in _in_order(file, tests, seconds):
             total += seconds[test]
             if total <= LONGEST:
                 within.append(test)
@@ -79,10 +98,10 @@ def tell(folder: Path) -> None:
         rooms.setdefault(file.split("/")[2], Counter())[fate] += 1
     for room, fates in sorted(rooms.items()):
         total = fates.total()
-        killed = total - fates["survived"] - fates["not covered"]
+        killed = total - sum(fates[fate] for fate in UNNOTICED)
         print(f"{room}: {killed} of {total} killed, {100 * killed / total:.1f} %  {dict(fates)}")
     for (file, mutant), fate in sorted(found.items()):
-        if fate in {"survived", "not covered"}:
+        if fate in UNNOTICED:
             print(f"{fate}  {file}:{mutant}")
 
 
@@ -94,6 +113,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)
     options = parser.parse_intermixed_args()

@@ -25,8 +25,11 @@ from tests.mutation.mutants import Mutant
 
 PRELOADED = (defusedxml, hypothesis, np, openpyxl, ortools, pd, pydantic)
 """Loaded once here, so that no child loads them again."""
-LONGEST = 45.0
+LONGEST = 30.0
 """Seconds of tests for one mutant; what they do not notice is called a survivor."""
+
+UNSHRUNK = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+"""A first failure kills; the smallest one would cost minutes."""
 
 
 class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -58,7 +61,7 @@ def try_out(file: str, mutant: Mutant, tests: Sequence[str], seconds: float) -> 
     child = os.fork()
     if not child:
         _run_in_child(file, mutant, tests)
-    until = time.monotonic() + 20 + 5 * seconds
+    until = time.monotonic() + 20 + 3 * seconds
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
@@ -75,6 +78,8 @@ def _run_in_child(file: str, mutant: Mutant, tests: Sequence[str]) -> None:
     os.dup2(silent, 1)
     os.dup2(silent, 2)
     sys.meta_path.insert(0, _Changed(module_name(file), mutant.source, str(Path(file).resolve())))
+    hypothesis.settings.register_profile("first failure", database=None, phases=UNSHRUNK)
+    hypothesis.settings.load_profile("first failure")
     options = ["-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:benchmark",
                "--hypothesis-seed=0", "-W", "ignore"]  # fmt: skip
     os._exit(int(pytest.main([*options, *tests])))

@@ -84,6 +84,11 @@ def test_whoever_does_not_come_this_time_is_not_forgotten() -> None:
     assert [(i.a, i.b) for i in following.incompatibilities] == [("E9", "A1")]
 
 
+def test_an_answer_without_a_consequence_lists_nobody() -> None:
+    following = of(said(MAYBE, MAYBE, "E9 A1")).applied(rencontre(), History()).rencontre
+    assert following == rencontre()
+
+
 def test_an_organisation_is_known_by_its_other_names() -> None:
     event = rencontre(E1={"other_names": ("Électricité de France",)})
     found = of(said(YES, None, "x A1", entreprise="ELECTRICITE de france"))

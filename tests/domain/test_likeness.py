@@ -52,6 +52,20 @@ def test_a_name_of_the_past_that_looks_alike_is_asked_about(
     )
 
 
+def test_only_names_spelt_alike_are_wholly_alike() -> None:
+    found = look_alikes(named("EDF"), history(("E.D.F.", "A1"), ("EDF Bourges", "A1")))
+    assert [(one.why, one.percent) for one in found] == [("spelling", 100), ("part", 99)]
+
+
+def test_who_is_settled_for_one_organisation_is_asked_about_for_the_next() -> None:
+    event = rencontre(
+        E1={"name": "EDF", "not_names": ("E.D.F.",)}, E2={"name": "SARL EDF"},
+        e1={"organisation": "EDF"}, e2={"organisation": "SARL EDF"},
+    )  # fmt: skip
+    found = look_alikes(event, history(("E.D.F.", "A1")))
+    assert ("E.D.F.", "SARL EDF") in {(one.name, one.organisation) for one in found}
+
+
 @pytest.mark.parametrize("over", [{"other_names": ("E.D.F.",)}, {"not_names": ("E.D.F.",)}])
 def test_what_is_settled_is_not_asked_again(over: dict[str, object]) -> None:
     assert look_alikes(named("EDF", **over), history(("E.D.F.", "A1"))) == ()

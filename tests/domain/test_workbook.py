@@ -53,6 +53,12 @@ def test_escapes_are_those_of_excel(text: str, held: str) -> None:
     assert unescaped("a_x000d_b_x00E9_") == "a\rbé"
 
 
+@pytest.mark.parametrize("first", "=+-@\t\r")
+def test_a_text_that_excel_would_run_gets_an_apostrophe(first: str) -> None:
+    assert as_text(f"{first}1") == f"'{first}1"
+    assert from_text(f"'{first}1") == f"{first}1"
+
+
 @given(TEXTS)
 def test_a_text_in_a_csv_never_begins_like_a_formula(text: str) -> None:
     assert from_text(as_text(text)) == text

@@ -68,6 +68,13 @@ TINY = st.builds(
 )
 
 
+def test_a_goal_has_a_coefficient_for_each_variable() -> None:
+    model, _ = built(Tiny([], []))
+    goal = Goal("uneven", [model.get_int_var_from_proto_index(i) for i in (0, 1)], [1], Sense.MORE)
+    with pytest.raises(ValueError, match="shorter"):
+        Lexicographic(model, Clock(QUICK)).limit(goal)
+
+
 @settings(max_examples=80, deadline=None)
 @given(TINY, st.data())
 def test_goals_one_after_the_other_are_those_of_the_best_of_all_solutions(

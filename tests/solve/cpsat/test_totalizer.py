@@ -55,6 +55,14 @@ def test_at_most_allows_exactly_what_it_says(size: int, most: int) -> None:
         assert (solve(model) is not None) == (sum(values) <= most)
 
 
+@pytest.mark.parametrize(("size", "most", "counts"), [(8, 0, 7), (8, 7, 7), (8, 3, 17)])
+def test_at_most_keeps_no_count_that_cannot_matter(size: int, most: int, counts: int) -> None:
+    """At most 3 of 8: four pairs count to 2, two halves to 4, and the root has one literal."""
+    model = cp_model.CpModel()
+    at_most(model, [model.new_bool_var("") for _ in range(size)], most)
+    assert len(model.proto.variables) - size == counts
+
+
 def test_a_trivial_limit_adds_nothing() -> None:
     model = cp_model.CpModel()
     literals = [model.new_bool_var("") for _ in range(3)]

@@ -9,6 +9,7 @@ from speeddating.domain.base import FacilitatorId
 from speeddating.domain.people import Facilitator
 from speeddating.domain.plan import Engine, Scope
 from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.room import Table
 from speeddating.domain.score import DEFAULT_LEVELS, SENSE, Sense
 from tests.factories import apart, group, history, lock, must, rencontre, table, wish
 from tests.solve.mixed import oracle
@@ -100,6 +101,19 @@ def test_groups_sit_and_nothing_is_lost_beside_them(over: dict[str, Any]) -> Non
         assert "new_pairings" in made.proven
         most.append([made.value(level) for level in DEFAULT_LEVELS[:-1]])
     assert most[0] == most[1]
+
+
+@pytest.mark.parametrize(
+    ("tables", "rounds", "scope"),
+    [([table("1", 3, 2)], 2, Scope.ALL), ([table("1", 2, 1), table("2", 2, 1)], 3, None)],
+)
+def test_moves_are_proven_for_all_schedules_only_where_nobody_has_to_move(
+    tables: list[Table], rounds: int, scope: Scope | None
+) -> None:
+    made = plan(rencontre(3, 2, tables, rounds), budget=REPEATED)
+    found = made.bound("moves")
+    assert found.scope is (scope or Scope.THESE_ROUNDS)
+    assert (made.value("moves") == (0, 0)) == (scope is Scope.ALL)
 
 
 def test_flows_know_no_tables_of_several_and_say_so() -> None:

@@ -109,7 +109,11 @@ def test_tables_that_are_too_few_are_not_given_up_but_more_are_laid() -> None:
         tables=[table("1"), table("2", rounds=NOW)],
         wishes=(must("E1", "A1", round=2), must("E2", "A2", round=2)),
     )
-    assert told(event)["reasons.more_tables"] == 1
+    error = explained(Limits(event, History()), clock())
+    assert isinstance(error, InfeasibleError)
+    demands = {one.data.get("demand") for one in error.ways_out}
+    assert "reasons.more_tables" in {one.code for one in error.ways_out}
+    assert "reasons.tables_stand" not in demands
 
 
 def test_without_time_no_way_out_is_claimed() -> None:

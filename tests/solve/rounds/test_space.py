@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from speeddating.domain.history import History
 from speeddating.domain.people import Side
 from speeddating.solve.limits import Limits
+from speeddating.solve.resumed import Resumed
 from speeddating.solve.rounds.space import RoundSpace, space
 from speeddating.solve.rounds.space import given as space_of
-from tests.factories import apart, history, lock, must, rencontre, table, wish
+from tests.factories import apart, history, lock, must, rencontre, schedule, table, wish
 from tests.solve.rounds.brute import Case, Oracle, cases
 
 quick = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
@@ -50,6 +51,13 @@ def test_open_are_exactly_the_meetings_that_no_ban_forbids(case: Case) -> None:
     stands = {n for n in found.limits.rounds if any(t.stands_in(n) for t in case.rencontre.tables)}
     assert {one for one in names(found) if one[2] in stands} == expected
     assert found.open.any(axis=1).all()
+
+
+def test_of_a_round_held_the_capacity_is_what_took_place() -> None:
+    handed_out = schedule(("1", 1, "e1", "a1"), ("2", 1, "e2", "a2"), ("1", 2, "e1", "a2"))
+    resumed = Resumed(handed_out, handed_out.seatings, from_round=3)
+    found = space(Limits(rencontre(3, 3, rounds=3), History(), resumed=resumed))
+    assert found.capacity.tolist() == [2, 1, 3]
 
 
 def test_capacity_counts_the_tables_of_each_working_round() -> None:

@@ -11,6 +11,7 @@ from speeddating.checks import score
 from speeddating.domain.history import History
 from speeddating.domain.people import Side
 from speeddating.domain.schedule import Schedule, Seating
+from speeddating.domain.score import SENSE, Sense
 from speeddating.solve.limits import Limits
 from speeddating.solve.rounds.solve import KEPT_AMONG
 from speeddating.solve.rounds.space import RoundSpace, space
@@ -49,6 +50,17 @@ def test_one_more_meeting_adds_exactly_its_gain(
         if "pauses" in levels and any(idle[end][here.people[end][k]] <= 0 for end in (0, 1)):
             continue  # nobody sits in more rounds than they are there
         assert gains[k] == max(1, worth.total(more) - worth.total(times))
+
+
+@quick
+@given(cases(), st.sampled_from(["new_pairings", "affinity", "seated", "pauses"]), st.data())
+def test_one_level_alone_adds_up_to_its_value(case: Case, level: str, data: st.DataObject) -> None:
+    here = space(Limits(*case))
+    worth, times = Worth(here, (level,)), some_times(here, data)
+    value = worth.value(level, times)
+    assert isinstance(value, int)
+    step = worth.unit[level] if SENSE[level] is Sense.MORE else -worth.unit[level]
+    assert worth.total(times) == step * value - DEMAND * worth.shortfall(times)
 
 
 def test_gains_end_where_the_total_stops_counting() -> None:

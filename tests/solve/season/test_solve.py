@@ -1,11 +1,13 @@
 """Choosing which rencontre brings which pairing about, against trying everything."""
 
 import threading
+from math import floor
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from speeddating import Budget
 from speeddating.solve.clock import Clock
@@ -36,6 +38,20 @@ def test_prices_bound_no_looser_than_the_flow_and_never_too_tight(one: Joint) ->
     priced = by_prices(one, 5.0)
     assert priced is not None
     assert best_of_all(one) <= priced <= by_flow(one)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seasons())
+def test_prices_are_those_of_the_linear_programme(one: Joint) -> None:
+    shape = one.pairs.shape
+    of_variable = np.eye(one.pairs.size).reshape(*shape, -1)
+    sums = [of_variable.sum(axis).reshape(-1, one.pairs.size) for axis in (0, 2, 1, (1, 2))]
+    most = [np.ones(shape[1] * shape[2]), one.rows.ravel(), one.columns.ravel(), one.totals]
+    found = linprog(
+        -np.ones(one.pairs.size), np.vstack(sums), np.concatenate(most),
+        bounds=[(0, int(may)) for may in one.pairs.ravel()],
+    )  # fmt: skip
+    assert by_prices(one, 5.0) == floor(-found.fun + 1e-6)
 
 
 @settings(max_examples=20, deadline=None)

@@ -94,6 +94,16 @@ def test_no_table_is_worth_more_than_the_best_one(new: np.ndarray, asked: np.nda
     assert all(len(c.entreprises) <= 3 and len(c.associations) <= 2 for c in columns)
 
 
+@pytest.mark.parametrize(("people", "seats"), [(70, 4), (4, 0)])
+def test_where_tables_cannot_be_enumerated_or_none_stands_nothing_is_tried(
+    people: int, seats: int
+) -> None:
+    problem = full_tables(np.ones((people, people), bool), 2, (seats, seats), 2)
+    effort = Effort(iterations=5)
+    assert packing_bound(problem, effort, 77) == 77
+    assert effort.used == 0
+
+
 def test_enumeration_is_refused_where_it_would_not_end() -> None:
     assert affordable((60, 60), (3, 3))
     assert not affordable((600, 600), (3, 3))

@@ -28,6 +28,7 @@ def test_nobody_is_seated_twice_and_no_table_is_overfull(problem: MixedProblem) 
         ((9, 2), [(3, 3)] * 3, [(3, 1), (3, 1), (0, 0)]),  # a table needs both sides
         ((5, 5), [(3, 3), (1, 1), (1, 1)], [(3, 3), (1, 1), (1, 1)]),  # 1 + 1 beside 3 + 3
         ((4, 4), [(3, 3), (1, 1), (1, 1)], [(2, 2), (1, 1), (1, 1)]),
+        ((8, 4), [(8, 3)] * 4, [(4, 2), (4, 2), (0, 0), (0, 0)]),  # two take all of both sides
         ((4, 4), [(2, 0), (2, 4)], [(0, 0), (2, 4)]),  # no seats for the others: not standing
     ],
 )

@@ -1,0 +1,38 @@
+"""Which companies of a published plan stay."""
+
+import numpy as np
+import pytest
+
+from speeddating.domain.plan import Budget
+from speeddating.solve.clock import Clock
+from speeddating.solve.limits import Limits
+from speeddating.solve.mixed.facts.companies import published
+from speeddating.solve.mixed.found import Found
+from speeddating.solve.mixed.model.groups import Sittings
+from speeddating.solve.mixed.replanned import _Search
+from speeddating.solve.resumed import Resumed
+from tests.factories import history, rencontre, schedule, table
+
+HANDED_OUT = schedule(
+    *(
+        (str(t), number, f"e{(t + number) % 4 + 1}", f"e{(t + number + 1) % 4 + 1}", f"a{t}")
+        for number in (1, 2, 3)
+        for t in (1, 3)
+    )
+)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_where_all_companies_stay_the_next_step_lets_some_go(seed: int) -> None:
+    event = rencontre(4, 4, [table(name, 2, 2) for name in "1234"], 3)
+    limits = Limits(event, history(), resumed=Resumed(HANDED_OUT, (), from_round=1))
+    search = _Search(limits, ("new_pairings",), Clock(Budget(seconds=9, seed=seed)))
+    at = (np.full((4, 3), -1), np.full((4, 3), -1))
+    for company in published(limits):
+        for seats, mine in zip(at, company.sides, strict=True):
+            seats[mine, company.round] = company.table
+    search.best = Found(at, Sittings(), {})
+    kept = search.kept(search.best)
+    assert kept == search.intact == list(HANDED_OUT.seatings)
+    stay = search._neighbours()
+    assert set(stay) < set(kept)

@@ -36,7 +36,7 @@ from speeddating.intake import read_schedule, read_with_notes, read_workbook
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
 SEARCHING = ("cher", "saison", "planifier", "jour_j")
-OTHERS = ("bibliotheque", "bilan", "ecran", "modele", "retours")
+OTHERS = ("anonymiser", "bibliotheque", "bilan", "ecran", "modele", "retours")
 NAMES = ("juin-2018", "decembre-2018", "mai-2019", "novembre-2019")
 WORKBOOKS = [EXAMPLES / "cher" / f"{name}.xlsx" for name in NAMES]
 

@@ -15,6 +15,7 @@ from speeddating import Plan, Progress, check, read_workbook
 from speeddating.cli import face
 from speeddating.cli.app import COMMANDS, status
 from speeddating.cli.commands import docteur as doctor
+from speeddating.cli.commands.anonymiser import anonymiser
 from speeddating.cli.commands.bilan import bilan
 from speeddating.cli.commands.demo import demo
 from speeddating.cli.commands.docteur import docteur
@@ -117,7 +118,8 @@ def test_every_command_gives_one_json_object(capsys: Said, folder: Path) -> None
         modele: [], inscriptions: [registrations], verifier: [CHER],
         planifier: [CHER, "--seconds", "1"], ecran: [planned],
         jour_j: [planned, "--secondes", "1"], retours: [planned], bilan: [planned],
-        saison: [CHER, "--secondes", "1"], previsions: [CHER], docteur: [], demo: [],
+        saison: [CHER, "--secondes", "1"], previsions: [CHER],
+        anonymiser: [planned], docteur: [], demo: [],
     }  # fmt: skip
     assert list(typed) == list(COMMANDS)
     for command, words in typed.items():
@@ -154,7 +156,7 @@ def test_a_season_is_not_written_over_itself(capsys: Said, folder: Path) -> None
 
 @pytest.mark.parametrize(
     ("command", "typed"),
-    [("modele", []), ("planifier", [CHER, "--secondes", "1"]),
+    [("modele", []), ("anonymiser", [CHER]), ("planifier", [CHER, "--secondes", "1"]),
      ("inscriptions", [str(EXAMPLES / "inscriptions" / "helloasso.csv")])],
 )  # fmt: skip
 def test_a_script_says_what_its_command_says(

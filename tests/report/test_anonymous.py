@@ -53,6 +53,7 @@ def dressed(one: Rencontre) -> Rencontre:
             ),
             "forgotten": frozenset({"Zoubliée", "Rencontre nº 2"}),
             "participants": tuple(p.model_copy(update={"zone": "Zzone"}) for p in one.participants),
+            "tables": tuple(t.model_copy(update={"zone": "Zzone"}) for t in one.tables),
             "groups": tuple(g.model_copy(update={"state": "Zétat"}) for g in one.groups),
         }
     )

@@ -9,6 +9,7 @@ from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from speeddating._version import __version__
+from speeddating.cli.commands.anonymiser import anonymiser
 from speeddating.cli.commands.bilan import bilan
 from speeddating.cli.commands.demo import demo
 from speeddating.cli.commands.docteur import docteur
@@ -27,7 +28,7 @@ from speeddating.words import say
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     modele, inscriptions, verifier, planifier, ecran, jour_j, retours, bilan, saison, previsions,
-    docteur, demo,
+    anonymiser, docteur, demo,
 )  # fmt: skip
 """In the order in which an organiser needs them."""
 

@@ -29,8 +29,8 @@ from speeddating import (
     rounds,
 )
 from speeddating.domain.base import OrganisationId
+from speeddating.solve.flow.matching import heaviest
 from speeddating.solve.flow.solvers import maximum_flow
-from speeddating.solve.rounds.reassign import heaviest
 
 PICTURE = Path("examples/images/ten-rencontres.png")
 TIMES, PEOPLE, ROUNDS, BACK = 10, 30, 8, 0.8

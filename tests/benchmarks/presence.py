@@ -28,7 +28,7 @@ from speeddating import (
 )
 from speeddating.domain.base import OrganisationId
 from speeddating.domain.score import DEFAULT_LEVELS
-from speeddating.solve.rounds.reassign import heaviest
+from speeddating.solve.flow.matching import heaviest
 
 
 class Instance(NamedTuple):

@@ -17,7 +17,8 @@ from speeddating import (
     plan,
     plan_season,
 )
-from speeddating.planning.forecast import HORIZON, bare
+from speeddating.planning.forecast import HORIZON
+from speeddating.planning.imagined import bare
 from tests.factories import apart, group, history, lock, must, rencontre, table
 
 if TYPE_CHECKING:

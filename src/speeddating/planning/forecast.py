@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import count
 from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from speeddating.domain.base import OrganisationId, TableId
 from speeddating.domain.forecast import Forecast, Outlook, Span, Variant, WhatIf
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
 from speeddating.domain.kinds import expect, expect_each
-from speeddating.domain.people import Organisation, Participant, Side
+from speeddating.domain.people import Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import InvalidInputError
+from speeddating.planning.imagined import bare, with_more
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bounds.flow import Caps, max_flow
 from speeddating.solve.season.even import most_and_worst_off
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from speeddating.domain.forecast import More
-    from speeddating.domain.room import Round, Table
 
 HORIZON = 24
 """Rencontres looked ahead: twelve years at one each semester."""
@@ -215,8 +213,8 @@ def _variants(rencontre: Rencontre, history: History, ahead: _Ahead) -> Iterator
     others: list[tuple[More, int, Rencontre]] = [
         ("round", 1, bare(rencontre, rounds + 1, tables)),
         ("table", 1, bare(rencontre, rounds, tables + 1)),
-        *(("entreprise", n, _with_more(same, Side.ENTREPRISE, n)) for n in NEWCOMERS),
-        *(("association", n, _with_more(same, Side.ASSOCIATION, n)) for n in NEWCOMERS),
+        *(("entreprise", n, with_more(same, Side.ENTREPRISE, n)) for n in NEWCOMERS),
+        *(("association", n, with_more(same, Side.ASSOCIATION, n)) for n in NEWCOMERS),
     ]
     for more, number, other in others:
         found = limits_of(Limits(other, history))
@@ -227,96 +225,3 @@ def _variants(rencontre: Rencontre, history: History, ahead: _Ahead) -> Iterator
             places=_places(other),
             all_met_after=_ahead(found).all_met_after,
         )
-
-
-def _with_more(rencontre: Rencontre, side: Side, number: int) -> Rencontre:
-    """With so many more people, each of an organisation that nobody knows, and their chairs."""
-    for _ in range(number):
-        rencontre = _one_more(rencontre, side)
-    tables = len(rencontre.tables)
-    while _chairs(rencontre, side) < len(rencontre.on(side)):
-        tables += 1
-        rencontre = bare(rencontre, len(rencontre.working_rounds), tables)
-    return rencontre
-
-
-def _chairs(rencontre: Rencontre, side: Side) -> int:
-    return sum(
-        table.seats_entreprises if side is Side.ENTREPRISE else table.seats_associations
-        for table in rencontre.tables
-    )
-
-
-def _one_more(rencontre: Rencontre, side: Side) -> Rencontre:
-    """With one more person, of an organisation that nobody knows."""
-    known = {o.id for o in rencontre.organisations} | {p.id for p in rencontre.participants}
-    name = next(f"+{n}" for n in count(1) if f"+{n}" not in known)
-    organisation = Organisation(name=name, side=side)
-    person = Participant(name=name, organisation=OrganisationId(name))
-    return rencontre.model_copy(
-        update={
-            "organisations": (*rencontre.organisations, organisation),
-            "participants": (*rencontre.participants, person),
-        }
-    )
-
-
-def bare(rencontre: Rencontre, rounds: int, tables: int) -> Rencontre:
-    """
-    Who comes, with so many rounds and tables and without what names one of them.
-
-    More rounds than planned are like the last, and everybody stays; more tables are like the last.
-    """
-    held = _rounds(rencontre, rounds)
-    numbers = frozenset(one.number for one in held)
-    standing = [
-        table.model_copy(
-            update={"rounds": None if table.rounds is None else table.rounds & numbers}
-        )
-        for table in rencontre.tables[:tables]
-    ]
-    return rencontre.model_copy(
-        update={
-            "rounds": held,
-            "tables": (*standing, *_further(rencontre.tables, tables - len(standing))),
-            "participants": tuple(
-                person.model_copy(
-                    update={
-                        "absent": person.absent & numbers,
-                        "table": None,
-                        "zone": None,
-                        "needs_access": False,
-                        "least": None,
-                    }
-                )
-                for person in rencontre.participants
-            ),
-            "wishes": (),
-            "locks": (),
-            "groups": (),
-            "facilitators": (),
-            "resume_at": None,
-        }
-    )
-
-
-def _rounds(rencontre: Rencontre, working: int) -> tuple[Round, ...]:
-    """The first rounds of the evening with ``working`` in which people sit, or further ones."""
-    held: list[Round] = []
-    for one in rencontre.rounds:
-        if working and sum(not r.is_break for r in held) == working:
-            break
-        held.append(one)
-    last = held[-1].model_copy(update={"is_break": False, "start": None})
-    for number in range(working - sum(not r.is_break for r in held)):
-        further = rencontre.rounds[-1].number + 1 + number
-        held.append(last.model_copy(update={"number": further}))
-    return tuple(held)
-
-
-def _further(tables: Sequence[Table], number: int) -> Iterator[Table]:
-    """Tables like the last, under names of their own."""
-    known = {table.id for table in tables}
-    names = (f"+{n}" for n in count(1) if f"+{n}" not in known)
-    for _, name in zip(range(number), names, strict=False):
-        yield tables[-1].model_copy(update={"id": TableId(name), "rounds": None})

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from speeddating.domain.base import Frozen, OrganisationId, TableId
+from speeddating.domain.base import Frozen, TableId
 from speeddating.domain.history import History, Source
 from speeddating.domain.kinds import expect
-from speeddating.domain.people import Organisation, Participant, Side
+from speeddating.domain.people import Side
 from speeddating.domain.plan import Budget
 from speeddating.domain.rencontre import Identity, Rencontre
+from speeddating.planning.imagined import one_more, unused
 from speeddating.solve.clock import Clock
 from speeddating.solve.demands import demands
 from speeddating.solve.limits import Limits
@@ -28,7 +29,6 @@ EXPECTED = 30
 """Dirigeants, both sides together: the least that makes an evening worth it."""
 Addition = Literal["entreprise", "association", "table", "round"]
 ADDITIONS: tuple[Addition, ...] = ("entreprise", "association", "table", "round")
-_SOMEBODY = "\N{HEAVY PLUS SIGN}"
 
 
 class SideReadiness(Frozen):
@@ -42,7 +42,7 @@ class SideReadiness(Frozen):
     """Those of them that nobody has registered for: whom to call."""
 
 
-class Outlook(Frozen):
+class Prospect(Frozen):
     """What an evening can give."""
 
     new_pairings: int
@@ -65,8 +65,8 @@ class Readiness(Frozen):
     rounds: int
     unmet: int
     """Pairs of those expected that may meet and never did."""
-    outlook: Outlook
-    additions: dict[Addition, Outlook]
+    outlook: Prospect
+    additions: dict[Addition, Prospect]
     """The same with one more entreprise, association, table or round."""
 
     @property
@@ -125,12 +125,12 @@ def readiness(
         last=last,
         rounds=len(rencontre.working_rounds),
         unmet=int(limits.new.sum()),
-        outlook=outlook(rencontre, history),
-        additions={one: outlook(_with(rencontre, one), history) for one in ADDITIONS},
+        outlook=prospect(rencontre, history),
+        additions={one: prospect(_with(rencontre, one), history) for one in ADDITIONS},
     )
 
 
-def outlook(rencontre: Rencontre, history: History) -> Outlook:
+def prospect(rencontre: Rencontre, history: History) -> Prospect:
     """
     Most first meetings and fewest pauses, by flows; promises and musts left out.
 
@@ -149,11 +149,11 @@ def outlook(rencontre: Rencontre, history: History) -> Outlook:
     there = sum(int(limits.there(side).sum()) for side in Side)
     if demands(free) - SUPPORTS:
         new = flow_bound(without_locks(limits))
-        return Outlook(new_pairings=new, pauses=there - _most_seated(limits), exact=False)
+        return Prospect(new_pairings=new, pauses=there - _most_seated(limits), exact=False)
     network, clock = build(limits), Clock(Budget())
     new = int(np.sum(by_flow(network, "new_pairings", clock).value))
     seated = int(np.sum(by_flow(network, "seated", clock).value))
-    return Outlook(new_pairings=new, pauses=there - seated, exact=True)
+    return Prospect(new_pairings=new, pauses=there - seated, exact=True)
 
 
 def _most_seated(limits: Limits) -> int:
@@ -207,29 +207,14 @@ def _with(rencontre: Rencontre, addition: Addition) -> Rencontre:
     """The rencontre with one more: somebody who has met nobody, a table like the first, a round."""
     if addition == "table":
         table = rencontre.tables[0].model_copy(
-            update={"id": TableId(_unused(set(rencontre.table_by_id))), "rounds": None}
+            update={"id": TableId(next(unused(rencontre.table_by_id))), "rounds": None}
         )
         return rencontre.model_copy(update={"tables": (*rencontre.tables, table)})
     if addition == "round":
         last = rencontre.rounds[-1]
         more = last.model_copy(update={"number": last.number + 1, "start": None, "is_break": False})
         return rencontre.model_copy(update={"rounds": (*rencontre.rounds, more)})
-    name = _unused({*rencontre.organisation_by_id, *rencontre.participant_by_id})
-    home = Organisation(name=name, side=Side(addition))
-    person = Participant(name=name, organisation=OrganisationId(name))
-    return rencontre.model_copy(
-        update={
-            "organisations": (*rencontre.organisations, home),
-            "participants": (*rencontre.participants, person),
-        }
-    )
-
-
-def _unused(taken: set[str] | set[TableId]) -> str:
-    name = _SOMEBODY
-    while name in taken:
-        name += _SOMEBODY
-    return name
+    return one_more(rencontre, Side(addition))
 
 
 def _lines(ready: Readiness, language: Language | None) -> Iterator[str]:

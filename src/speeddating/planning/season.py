@@ -48,7 +48,7 @@ LEAST, LAST_RESORT = 0.01, 1.0
 
 
 @dataclass(frozen=True)
-class Series:
+class Succession:
     """Plans of all rencontres, each checked after those before it."""
 
     plans: tuple[Plan, ...]
@@ -161,7 +161,7 @@ def _refusals(rencontres: Sequence[Rencontre]) -> Iterator[Issue]:
 
 def _together(
     rencontres: Sequence[Rencontre], history: History, clock: Clock
-) -> tuple[Series | None, Series, Bound]:
+) -> tuple[Succession | None, Succession, Bound]:
     """One after the other, the best series known, and the bound of all."""
     season = joint([Limits(rencontre, history) for rencontre in rencontres])
     pairings, bound = choose(season, season.nothing(), clock)
@@ -173,15 +173,17 @@ def _together(
         share: float,
         levels: Sequence[str] = (),
         least: float = LEAST,
-    ) -> Series | None:
+    ) -> Succession | None:
         each = clock.budget.seconds * share / len(rencontres)
         try:
-            return _series(rencontres, history, claims, clock, levels=levels, seconds=(each, least))
+            return _succession(
+                rencontres, history, claims, clock, levels=levels, seconds=(each, least)
+            )
         except (InfeasibleError, NoScheduleFoundError) as error:
             refused.append(error)
             return None
 
-    def tell(series: Series | None) -> None:
+    def tell(series: Succession | None) -> None:
         value = None if series is None else series.total
         told = Progress(level=LEVEL, value=value, bound=bound.value, seconds=clock.seconds)
         clock.tell(told)
@@ -213,12 +215,12 @@ def _together(
     return alone, best, bound
 
 
-def _total(series: Series | None) -> int:
+def _total(series: Succession | None) -> int:
     """Worse than any series: none."""
     return -1 if series is None else series.total
 
 
-def _series(
+def _succession(
     rencontres: Sequence[Rencontre],
     history: History,
     claims: Sequence[frozenset[Pairing]],
@@ -226,7 +228,7 @@ def _series(
     *,
     levels: Sequence[str],
     seconds: tuple[float, float],
-) -> Series:
+) -> Succession:
     """
     One rencontre after the other, each leaving to the later ones what they claim.
 
@@ -243,7 +245,7 @@ def _series(
         plans.append(made)
         new.append(Seats(rencontre, histories[-1], made.schedule).new)
         histories.append(Evening(rencontre, histories[-1], made.schedule).grown())
-    return Series(tuple(plans), tuple(histories), tuple(new))
+    return Succession(tuple(plans), tuple(histories), tuple(new))
 
 
 def _one(

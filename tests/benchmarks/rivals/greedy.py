@@ -6,8 +6,8 @@ from time import perf_counter
 
 import numpy as np
 
+from speeddating.solve.flow.matching import heaviest
 from speeddating.solve.flow.solvers import maximum_flow
-from speeddating.solve.rounds.reassign import heaviest
 from tests.benchmarks.case import Bools, Case, Evening, Sitting, worth
 
 NOISE = 1000

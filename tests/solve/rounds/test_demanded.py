@@ -14,8 +14,9 @@ from speeddating.solve.cpsat.lexicographic import NoSolution
 from speeddating.solve.limits import Limits
 from speeddating.solve.rounds import demanded as module
 from speeddating.solve.rounds.demanded import kept_together, needed
-from speeddating.solve.rounds.reassign import Reassignment, begun, start
+from speeddating.solve.rounds.reassign import Reassignment
 from speeddating.solve.rounds.space import RoundSpace, space
+from speeddating.solve.rounds.start import begun, start
 from speeddating.solve.seating import seat
 from tests.factories import lock, must, rencontre, table, wish
 from tests.solve.rounds.brute import COUNTED, Case, cases

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from speeddating import History, Rencontre, Table, check, plan
 from speeddating.domain.base import TableId
 from speeddating.domain.plan import Budget
+from speeddating.solve.flow.matching import heaviest
 from speeddating.solve.limits import Limits
 from speeddating.solve.rounds.fitting import Fitting, Kinds, fit
-from speeddating.solve.rounds.reassign import heaviest
 from speeddating.solve.rounds.space import space
 from tests.factories import rencontre
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from speeddating.domain.people import Participant
-    from speeddating.solve.limits import Limits, OneSide
+    from speeddating.solve.limits import Limits
+    from speeddating.solve.sides import OneSide
 
     Ints = NDArray[np.int64]
 

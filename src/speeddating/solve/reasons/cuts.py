@@ -18,8 +18,9 @@ from speeddating.solve.flow.cut import SINK, SOURCE, Network
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from speeddating.solve.limits import Limits, OneSide
+    from speeddating.solve.limits import Limits
     from speeddating.solve.rounds.space import RoundSpace
+    from speeddating.solve.sides import OneSide
 
 
 def promises_against_partners(limits: Limits, here: RoundSpace) -> Iterator[Reason]:

@@ -21,8 +21,8 @@ from speeddating.solve.reasons.counting import counted
 from speeddating.solve.reasons.demands import without
 from speeddating.solve.rounds.demanded import kept_together
 from speeddating.solve.rounds.model import variables
-from speeddating.solve.rounds.reassign import begun
 from speeddating.solve.rounds.space import space
+from speeddating.solve.rounds.start import begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

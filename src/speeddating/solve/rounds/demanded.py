@@ -16,7 +16,6 @@ from ortools.sat.python import cp_model
 from speeddating.solve.cpsat.lexicographic import NoSolution
 from speeddating.solve.cpsat.runner import run
 from speeddating.solve.rounds.model import variables
-from speeddating.solve.rounds.reassign import begun
 from speeddating.solve.rounds.rules import (
     FAMILIES,
     least_meetings,
@@ -25,6 +24,7 @@ from speeddating.solve.rounds.rules import (
     promise_said,
 )
 from speeddating.solve.rounds.space import RoundSpace
+from speeddating.solve.rounds.start import begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,25 +1,22 @@
 """
-A start by reassigning one round at a time, exactly, all others kept.
+One round reassigned at a time, exactly, all others kept.
 
 In one round nobody meets twice, so reassigning it is a maximum-weight matching over the gains of
 :class:`Worth`. Musts, promises and locks weigh more than all levels, and people with one table of
 their own count as one, tables not open to everybody are filled as far as they go; what else is
-demanded is left to the model that follows. Noise on the weights walks across the plateaus between
-optima; a loss is accepted as in annealing (Kirkpatrick, Gelatt & Vecchi 1983).
+demanded is left to the model that follows.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from math import exp
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from speeddating.domain.plan import Progress
-from speeddating.solve.flow.solvers import cheapest_flow
+from speeddating.solve.flow.matching import heaviest
 from speeddating.solve.rounds.fitting import Kinds, fit
-from speeddating.solve.rounds.worth import DEMAND, HALVINGS, Worth
+from speeddating.solve.rounds.worth import DEMAND, HALVINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,21 +24,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from speeddating.domain.score import Value
-    from speeddating.solve.clock import Clock
     from speeddating.solve.rounds.space import RoundSpace
+    from speeddating.solve.rounds.worth import Worth
 
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
 FIRM = 4 * DEMAND
 """More than a must and two promises together: what is firm is in every matching."""
-NOISE = 0.3
-TEMPERATURE = 0.25
-"""Both in units of the level that is being improved."""
-PATIENCE = 100
-"""Visits per round without a better schedule before the search gives up."""
-PACE = 100_000
-"""Candidates a second of budget that a reproducible run may match: the clock stays out of it."""
 MANY = 60_000
 """Candidates of a round beyond which a random part of them is matched."""
 
@@ -173,85 +163,6 @@ class Reassignment:
         return float(self.worth.unit[level] >> halved)
 
 
-def begun(
-    space: RoundSpace,
-    levels: Sequence[str],
-    clock: Clock,
-    firm: Sequence[tuple[int, int]] | None = None,
-) -> Reassignment:
-    """
-    Every round matched once, greedily.
-
-    Parameters
-    ----------
-    firm
-        (pair, round) that take place come what may, with which all demands but promises are kept;
-        None where nobody knows whether they can be.
-    """
-    worth = Worth(space, levels)
-    search = Reassignment(worth, np.random.default_rng(clock.budget.seed), firm)
-    search.begin()
-    for number in search.free:
-        search.put(number, search.again(number, 0.0))
-    return search
-
-
-def start(  # noqa: PLR0917 - as begun, and when to stop
-    space: RoundSpace,
-    levels: Sequence[str],
-    caps: Mapping[str, Value],
-    clock: Clock,
-    seconds: float,
-    firm: Sequence[tuple[int, int]] | None = None,
-) -> list[tuple[int, int]]:
-    """
-    Chosen (pair, round) good in ``levels``, dearest first.
-
-    Parameters
-    ----------
-    caps
-        Bounds on the leading levels; who attains them all has proved them, and the search ends.
-    seconds
-        For the search; a reproducible run counts its work instead.
-    firm
-        As :func:`begun`.
-    """
-    rounds = space.open.shape[1]
-    search = begun(space, levels, clock, firm)
-    worth, free = search.worth, search.free
-    value = most = worth.total(search.times) + search.kept
-    best = search.chosen.copy()
-    reached = search.reached(caps)
-    short = search.short
-    unsure = space.demanding and firm is None
-    _tell(() if unsure or short else reached, caps, clock)
-    began, visits, better_at = clock.seconds, 0, 0
-    while short or len(reached) < len(caps):
-        if visits - better_at >= PATIENCE * rounds or clock.over:
-            break
-        if clock.budget.reproducible:
-            if search.work > PACE * clock.budget.seconds:
-                break
-        elif clock.seconds - began > seconds:
-            break
-        visits += 1
-        number = free[int(search.random.integers(len(free)))]
-        scale = search.scale(reached)
-        before = search.chosen[:, number].copy()
-        search.put(number, search.again(number, NOISE * scale))
-        now = worth.total(search.times) + search.kept
-        if now < value and search.random.random() > exp((now - value) / (TEMPERATURE * scale)):
-            search.put(number, before)
-            continue
-        value = now
-        if value > most:
-            best, most, better_at = search.chosen.copy(), value, visits
-            known = 0 if short else len(reached)
-            reached, short = search.reached(caps), search.short
-            _tell(() if unsure or short else reached[known:], caps, clock)
-    return [(int(k), int(r)) for k, r in np.argwhere(best)]
-
-
 def _owners(space: RoundSpace, end: int) -> Ints:
     """``[person]`` the first person who has the same one table, or the person."""
     first: dict[object, int] = {}
@@ -295,35 +206,3 @@ def _locked(space: RoundSpace) -> list[list[tuple[int, list[int]]]]:
         ]
         for number in limits.rounds
     ]
-
-
-def _tell(reached: Sequence[str], caps: Mapping[str, Value], clock: Clock) -> None:
-    """Levels of which the cap is attained, by a start that keeps every rule."""
-    for level in reached:
-        worth = caps[level]
-        clock.tell(Progress(level=level, value=worth, bound=worth, seconds=clock.seconds))
-
-
-def heaviest(one: Ints, other: Ints, weights: Ints, most: int) -> Bools:
-    """``[edge]`` a maximum-weight matching of at most ``most`` edges, by a minimum-cost flow."""
-    if not one.size or most <= 0:
-        return np.zeros(one.size, dtype=np.bool_)
-    left, e = np.unique(one, return_inverse=True)
-    right, a = np.unique(other, return_inverse=True)
-    source, sink = left.size + right.size, left.size + right.size + 1
-    heads = np.arange(left.size)
-    tails = left.size + np.arange(right.size)
-    ones = np.ones(one.size + left.size + right.size, dtype=np.int64)
-    supply = np.zeros(sink + 1, dtype=np.int64)
-    supply[source], supply[sink] = most, -most
-    amount = cheapest_flow(
-        np.concatenate([e, np.full(left.size, source), tails, [source]]),
-        np.concatenate([left.size + a, heads, np.full(right.size, sink), [sink]]),
-        np.concatenate([ones, [most]]),
-        np.concatenate([-weights, 0 * heads, 0 * tails, [0]]),
-        supply,
-    )
-    if amount is None:
-        raise AssertionError("the arc from source to sink takes all")
-    picked: Bools = amount[: one.size] > 0
-    return picked

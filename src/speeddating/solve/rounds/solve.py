@@ -19,9 +19,9 @@ from speeddating.solve.rounds.caps import caps, loosest
 from speeddating.solve.rounds.demanded import keeps, kept_together
 from speeddating.solve.rounds.levels import LEVELS
 from speeddating.solve.rounds.model import variables
-from speeddating.solve.rounds.reassign import start
 from speeddating.solve.rounds.settle import Settling
 from speeddating.solve.rounds.space import space
+from speeddating.solve.rounds.start import start
 from speeddating.solve.rounds.worth import Worth
 from speeddating.solve.seating import seat
 

@@ -1,7 +1,5 @@
-"""A start round by round: each a heaviest matching, the whole a schedule if nothing is asked."""
+"""A start round by round: a schedule if nothing is asked, and it ends by itself."""
 
-from collections.abc import Sequence
-from itertools import combinations
 from time import monotonic
 from typing import Any
 
@@ -17,9 +15,10 @@ from speeddating.domain.plan import Budget, Progress
 from speeddating.solve.clock import Clock
 from speeddating.solve.limits import Limits
 from speeddating.solve.rounds import reassign
+from speeddating.solve.rounds import start as starting
 from speeddating.solve.rounds.caps import caps
-from speeddating.solve.rounds.reassign import heaviest, start
 from speeddating.solve.rounds.space import RoundSpace, space
+from speeddating.solve.rounds.start import start
 from speeddating.solve.rounds.worth import Worth
 from speeddating.solve.seating import seat
 from tests.factories import history, lock, must, rencontre
@@ -28,36 +27,6 @@ from tests.solve.rounds.brute import COUNTED, Case, cases
 quick = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 HARD = rencontre(6, 6, 4, 5, e1={"absent": frozenset({1})}, a2={"absent": frozenset({2, 5})},
                  e5={"absent": frozenset({3})}, a6={"absent": frozenset({4})})  # fmt: skip
-
-edges = st.lists(
-    st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(1, 9)),
-    max_size=8,
-    unique_by=lambda edge: edge[:2],
-)
-
-
-@quick
-@given(edges, st.integers(0, 5))
-def test_no_matching_within_the_limit_is_heavier(
-    found: list[tuple[int, int, int]], most: int
-) -> None:
-    one, other, weights = (np.array([edge[i] for edge in found], dtype=np.int64) for i in range(3))
-    picked = heaviest(one, other, weights, most)
-    chosen = [edge for edge, taken in zip(found, picked, strict=True) if taken]
-    assert is_matching(chosen)
-    assert len(chosen) <= most
-    every = (
-        sum(edge[2] for edge in some)
-        for count in range(min(most, len(found)) + 1)
-        for some in combinations(found, count)
-        if is_matching(some)
-    )
-    assert sum(edge[2] for edge in chosen) == max(every)
-
-
-def is_matching(chosen: Sequence[tuple[int, int, int]]) -> bool:
-    ends = {e for e, _, _ in chosen}, {a for _, a, _ in chosen}
-    return all(len(end) == len(chosen) for end in ends)
 
 
 def started(
@@ -97,11 +66,11 @@ def test_a_reproducible_start_does_not_look_at_the_clock(
     """A slow machine, on which seconds pass faster, gives the same start."""
     here = space(Limits(HARD, History()))
     limit = {"new_pairings": 99}  # never attained: the search goes on to its own end
-    monkeypatch.setattr(reassign, "PATIENCE", 10_000)
+    monkeypatch.setattr(starting, "PATIENCE", 10_000)
 
     def found(started_at: float, share: float) -> list[tuple[int, int]]:
         budget = Budget(seconds=seconds, reproducible=True)
-        monkeypatch.setattr(reassign, "PACE", 2_000)
+        monkeypatch.setattr(starting, "PACE", 2_000)
         return start(here, COUNTED, limit, Clock(budget, started=started_at), share)
 
     assert found(monotonic(), 5.0) == found(monotonic() - seconds / 2, 0.0)
@@ -123,7 +92,7 @@ def test_a_start_ends_when_nothing_better_turns_up(monkeypatch: pytest.MonkeyPat
         return again(self, number, noise)
 
     monkeypatch.setattr(reassign.Reassignment, "again", counting)
-    monkeypatch.setattr(reassign, "PATIENCE", 2)
+    monkeypatch.setattr(starting, "PATIENCE", 2)
     start(here, ("new_pairings",), {"new_pairings": 99}, Clock(Budget(seconds=60)), 60)
     assert len(visits) < 60
 

@@ -1,11 +1,7 @@
 """Time, progress, stops and repetition where who and when are one question."""
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -29,8 +25,8 @@ from speeddating.solve.cpsat.runner import run
 from speeddating.solve.rounds import settle
 from speeddating.solve.rounds.levels import LEVELS as SETTLED
 from tests.factories import history, lock, must, rencontre, wish
+from tests.planning.elsewhere import printed
 
-ROOT = Path(__file__).parents[2]
 COUNTED = ("new_pairings", "worst_off", "wishes", "affinity", "seated", "pauses")
 
 
@@ -262,17 +258,7 @@ print(made.schedule.model_dump_json(), made.proven)
 
 
 def test_a_reproducible_plan_is_the_same_in_another_process() -> None:
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "4242")
-    }
+    said = printed(SCRIPT, ("0", "4242"))
     assert len(said) == 1
     assert "seatings" in said.pop()
 

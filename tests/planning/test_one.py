@@ -1,12 +1,8 @@
 """One rencontre, planned: valid, as good as anybody can show, and honest about it."""
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations, permutations, product
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -59,12 +55,12 @@ from tests.factories import (
     table,
     wish,
 )
+from tests.planning.elsewhere import printed
 from tests.solve.pairs.brute import PAIR_LEVELS, Case, best, cases
 
 QUICK = Budget(seconds=20, workers=1)
 SHORT = Budget(seconds=2, workers=1)
 SAME_AGAIN = Budget(seconds=20, reproducible=True)
-ROOT = Path(__file__).parents[2]
 
 
 def made_of(case: Case, **over: Any) -> Plan:
@@ -457,17 +453,7 @@ print(made.schedule.model_dump_json(), made.score.model_dump_json(), made.proven
 
 
 def test_a_reproducible_plan_is_the_same_in_any_process() -> None:
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "4242")
-    }
+    said = printed(SCRIPT, ("0", "1", "4242"))
     assert len(said) == 1
     assert "seatings" in said.pop()
 

@@ -26,7 +26,7 @@ from speeddating.errors import (
     NoScheduleFoundError,
     UnsupportedError,
 )
-from speeddating.solve.clock import Clock, interruptible
+from speeddating.solve.clock import Clock, interruptible, started
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.cpsat.runner import SolverContradictsItselfError
 from speeddating.solve.limits import Limits
@@ -116,9 +116,7 @@ def plan(
     history = history or History()
     refuse_turned(rencontre, history)
     names, own = asked(rencontre.levels if levels is None else levels, rules)
-    clock = Clock(budget or Budget(), on_progress)
-    if cancel is not None:
-        clock.cancelled = cancel
+    clock = started(budget, on_progress, cancel)
     limits = Limits(rencontre, history, own)
     with interruptible(clock), nothing_believed(rencontre):
         if impossible_at_sight(limits):

@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from speeddating.domain.history import History
-from speeddating.domain.plan import Budget
 from speeddating.errors import InfeasibleError, NoScheduleFoundError
 from speeddating.planning.one import refuse_wrong_kinds
 from speeddating.planning.replan import KEPT_FIRST, NEW_FIRST, limits_of, settled
-from speeddating.solve.clock import Clock, interruptible
+from speeddating.solve.clock import Clock, interruptible, started
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Sequence
 
-    from speeddating.domain.plan import Engine, Plan, Progress
+    from speeddating.domain.plan import Budget, Engine, Plan, Progress
     from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.schedule import Schedule
     from speeddating.solve.limits import Limits
@@ -70,9 +69,7 @@ def replan_options(
     0
     """
     refuse_wrong_kinds(rencontre, history, budget, engine, on_progress, cancel)
-    clock = Clock(budget or Budget(), on_progress)
-    if cancel is not None:
-        clock.cancelled = cancel
+    clock = started(budget, on_progress, cancel)
     limits = limits_of(published, rencontre, history or History(), from_round)
     with interruptible(clock):
         most = settled(limits, NEW_FIRST, engine, _part(clock, 3))

@@ -18,7 +18,7 @@ from speeddating.domain.score import LEVELS, better
 from speeddating.errors import InvalidInputError, NoScheduleFoundError, UnsupportedError
 from speeddating.planning.evening import as_it_is, changes, held_rounds, with_holes
 from speeddating.planning.one import checked, nothing_believed, refuse_turned, refuse_wrong_kinds
-from speeddating.solve.clock import Clock, interruptible
+from speeddating.solve.clock import Clock, interruptible, started
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
 from speeddating.solve.own import asked
@@ -117,9 +117,7 @@ def replan(
     """
     refuse_wrong_kinds(rencontre, history, budget, engine, on_progress, cancel)
     names, own = asked(and_kept(rencontre.levels) if levels is None else levels)
-    clock = Clock(budget or Budget(), on_progress)
-    if cancel is not None:
-        clock.cancelled = cancel
+    clock = started(budget, on_progress, cancel)
     limits = limits_of(published, rencontre, history or History(), from_round)
     with interruptible(clock):
         return settled(replace(limits, own=own), names, engine, clock)

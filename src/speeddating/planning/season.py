@@ -22,7 +22,7 @@ from speeddating.planning.one import (
     refuse_wrong_kinds,
 )
 from speeddating.report.evening import Evening
-from speeddating.solve.clock import Clock, interruptible
+from speeddating.solve.clock import Clock, interruptible, started
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
 from speeddating.solve.pairs.choose import NoPairings
@@ -122,9 +122,7 @@ def plan_season(
     for rencontre in rencontres:
         refuse_turned(rencontre, history)
         history = history.before(rencontre.identity)
-    clock = Clock(budget or Budget(), on_progress)
-    if cancel is not None:
-        clock.cancelled = cancel
+    clock = started(budget, on_progress, cancel)
     with interruptible(clock):
         alone, best, bound = _together(rencontres, history, clock)
     return Season(

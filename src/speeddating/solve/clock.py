@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
+from speeddating.domain.plan import Budget
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from speeddating.domain.plan import Budget, Progress
+    from speeddating.domain.plan import Progress
 
 MOST_WORKERS = 8
 DETERMINISTIC_SHARE = 0.5
@@ -84,6 +86,18 @@ class Clock:
         """Hand ``progress`` to the caller, in this thread."""
         if self.on_progress is not None:
             self.on_progress(progress)
+
+
+def started(
+    budget: Budget | None,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Clock:
+    """A clock that runs from now on, for what a caller asks."""
+    clock = Clock(budget or Budget(), on_progress)
+    if cancel is not None:
+        clock.cancelled = cancel
+    return clock
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from speeddating.domain.people import Appetite, Organisation, Participant, Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.score import SENSE, Value
 from tests.factories import apart, history, lock, must, rencontre, table, wish
+from tests.solve.pairs.brute import organisations
 
 COUNTED = ("new_pairings", "worst_off", "wishes", "affinity", "seated", "pauses")
 """Levels that pairings alone decide."""
@@ -308,13 +309,7 @@ def cases(draw: st.DrawFn, most: int = 3, rounds: int = 3) -> Case:
 def _organisations(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         return {}
-    themes = st.frozensets(st.sampled_from(["eau", "vélo"]), max_size=2)
-    return {
-        "appetite": draw(st.none() | st.sampled_from(Appetite)),
-        "themes": draw(themes),
-        "needs": draw(themes),
-        "offers": draw(themes),
-    }
+    return draw(organisations())
 
 
 @st.composite

@@ -3,9 +3,8 @@
 from speeddating.domain.people import Side
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.model import Cell, Column, Sheet, Tone, plain
-from speeddating.report.sheets.people import SIDE_TONE
+from speeddating.report.sheets.people import SIDE_TONE, in_order
 from speeddating.report.sheets.rounds import heading
-from speeddating.report.sheets.write import alphabetical
 from speeddating.words import say
 
 SIGNATURE_WIDTH = 34
@@ -26,10 +25,7 @@ def associations_sign(evening: Evening) -> Sheet:
 def _attendance(evening: Evening, side: Side) -> Sheet:
     rencontre, language = evening.rencontre, evening.rencontre.language
     title = say(f"paper.sheet.attendance_{side}", language)
-    expected = sorted(
-        rencontre.on(side),
-        key=lambda one: (alphabetical(evening.home(one)), alphabetical(one.name)),
-    )
+    expected = in_order(evening, side)
     return Sheet(
         title=title,
         columns=(

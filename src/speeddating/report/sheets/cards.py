@@ -8,9 +8,9 @@ from speeddating.domain.people import Participant, Side
 from speeddating.domain.room import Round
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.model import Tone
-from speeddating.report.sheets.people import SIDE_TONE, accompaniment
+from speeddating.report.sheets.people import SIDE_TONE, accompaniment, in_order
 from speeddating.report.sheets.rounds import occasion
-from speeddating.report.sheets.write import alphabetical, clock
+from speeddating.report.sheets.write import clock
 from speeddating.words import say
 
 SPARE = 4
@@ -72,10 +72,7 @@ def cards(evening: Evening, only: Collection[ParticipantId] | None = None) -> Ca
     wanted = [
         (side, person)
         for side in Side
-        for person in sorted(
-            evening.rencontre.on(side),
-            key=lambda one: (alphabetical(evening.home(one)), alphabetical(one.name)),
-        )
+        for person in in_order(evening, side)
         if only is None or person.id in only
     ]
     return _sheet(evening, "cards", [_card(evening, person, side) for side, person in wanted])

@@ -1,16 +1,25 @@
 """How people at a table are named, and marked as new or met before."""
 
 from speeddating.domain.base import ParticipantId
-from speeddating.domain.people import Facilitator, Side
+from speeddating.domain.people import Facilitator, Participant, Side
 from speeddating.domain.schedule import Seating
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.model import Cell, Tone
+from speeddating.report.sheets.write import alphabetical
 from speeddating.words import Language, say
 
 NEW, MET, GROUP = "●", "○", "◆"
 """Told apart in black and white and by whoever sees no colours."""
 
 SIDE_TONE = {Side.ENTREPRISE: Tone.ENTREPRISE, Side.ASSOCIATION: Tone.ASSOCIATION}
+
+
+def in_order(evening: Evening, side: Side) -> list[Participant]:
+    """The expected people of a side as they are looked up: by organisation, then by name."""
+    return sorted(
+        evening.rencontre.on(side),
+        key=lambda one: (alphabetical(evening.home(one)), alphabetical(one.name)),
+    )
 
 
 def named(evening: Evening, who: ParticipantId) -> str:

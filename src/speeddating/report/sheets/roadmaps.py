@@ -11,6 +11,7 @@ from speeddating.report.sheets.people import (
     NEW,
     SIDE_TONE,
     accompaniment,
+    in_order,
     legend,
     meeting_tone,
 )
@@ -34,10 +35,7 @@ def by_association(evening: Evening) -> Sheet:
 def _by_side(evening: Evening, side: Side) -> Sheet:
     rencontre, language = evening.rencontre, evening.rencontre.language
     title = say(f"report.sheet.by_{side}", language)
-    people = sorted(
-        rencontre.on(side),
-        key=lambda person: (alphabetical(evening.home(person)), alphabetical(person.name)),
-    )
+    people = in_order(evening, side)
     tone = SIDE_TONE[side]
     return Sheet(
         title=title,

@@ -90,6 +90,21 @@ def test_a_start_that_keeps_an_own_rule_is_a_plan_when_time_ends(
         plan(event, rules=[not_in_first("A2")])
 
 
+@pytest.mark.parametrize(("sense", "bound"), [(Sense.MORE, 5 * (2 + 3 + 4)), (Sense.LESS, 0)])
+def test_an_own_level_that_nobody_could_pursue_is_bounded_by_all_that_helps(
+    monkeypatch: pytest.MonkeyPatch, sense: Sense, bound: int
+) -> None:
+    """A1 may meet each of five in rounds 2, 3 and 4: all of it counts, or none."""
+    monkeypatch.setattr(settle, "run", lost)
+    monkeypatch.setattr(lexicographic, "run", lost)
+    event = rencontre(5, 5, 4, 4, a1={"absent": frozenset({1})})
+    late = rounds_of("A1", sense)
+    made = plan(event, engine="cpsat", levels=["new_pairings", late])
+    assert made.own["late"] > 0
+    assert made.bound("late").value == bound
+    assert "late" not in made.proven
+
+
 def test_an_own_rule_that_cannot_hold_is_named_among_the_reasons() -> None:
     event = rencontre(1, 1, 1, 1, wishes=(must("E1", "A1"),))
     with pytest.raises(InfeasibleError, match="E1 comes late"):

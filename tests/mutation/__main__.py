@@ -7,8 +7,9 @@ How many small wrong turns the tests notice: mutation testing, each mutant in a 
     python -m tests.mutation tell FOLDER                                # the figures, the survivors
 
 A run can be cut into slices (``--seconds``) and goes on where it stopped; ``--again`` tries the
-survivors once more, after ``cover`` of new tests into another ``--part``. What is drawn stays in
-the folder, so a folder belongs to one state of ``src``. Needs ``coverage``.
+survivors once more, for ``--longest`` seconds each or after ``cover`` of new tests into another
+``--part``. What is drawn stays in the folder, so a folder belongs to one state of ``src``. Needs
+``coverage``.
 """
 
 import argparse
@@ -74,9 +75,11 @@ def run(folder: Path, options: argparse.Namespace) -> None:
         total, within = 0.0, []
         for test in _in_order(file, tests, seconds):
             total += seconds[test]
-            if total <= LONGEST:
+            if total <= options.longest:
                 within.append(test)
-        fate = try_out(file, mutant, within, min(total, LONGEST)) if within else "not covered"
+        fate = (
+            try_out(file, mutant, within, min(total, options.longest)) if within else "not covered"
+        )
         with told.open("a", encoding="utf-8") as opened:
             found = {"file": file, "mutant": mutant.key, "fate": fate, "tests": len(within)}
             print(json.dumps(found, ensure_ascii=False), file=opened)
@@ -113,6 +116,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--longest", type=float, default=LONGEST)
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)

@@ -1,5 +1,7 @@
 """Names that may be one organisation: asked for, never merged."""
 
+import sys
+
 import pytest
 
 from speeddating import Rencontre
@@ -96,6 +98,14 @@ def test_numbers_settle_whether_two_of_today_are_one(
     first, second = ({"siren": number} if number else {} for number in numbers)
     event = rencontre(E1={"name": "EDF", **first}, E2={"name": "E.D.F.", **second}, **TWO)  # type: ignore[arg-type]
     assert [one.why for one in look_alikes(event, History())] == ([why] if why else [])
+
+
+def test_without_the_module_for_it_check_digits_are_not_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "stdnum.fr", None)
+    assert number_of("552 081 318") == "552081318"
+    assert number_of("552 081") is None
 
 
 @pytest.mark.parametrize(

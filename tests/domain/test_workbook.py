@@ -35,6 +35,14 @@ def test_quotation_marks_of_an_organiser_stay(cell: str, items: list[str]) -> No
     assert [item.strip() for item in parted(cell) if item.strip()] == items
 
 
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [("", ("",)), ("a", ("a",)), ("a;", ("a", "")), ('"a;b"', ("a;b",)), (";\n", ("", "", ""))],
+)
+def test_a_separator_has_an_item_on_either_side(cell: str, items: tuple[str, ...]) -> None:
+    assert parted(cell) == items
+
+
 @given(TEXTS)
 def test_a_text_that_looks_like_an_escape_is_a_text(text: str) -> None:
     assert unescaped(escaped(text)) == text

@@ -94,6 +94,7 @@ def test_thirty_people_and_six_rounds_run_out_of_novelty_in_the_third() -> None:
     seen = forecast(rencontre(15, 15, 15, 6))
     assert [step.new for step in seen.outlook] == [90, 90, 45]
     assert (seen.novelty_ends_in, seen.all_met_after) == (3, 3)
+    assert "les rencontres à venir nº 1 à 2 peuvent se remplir" in seen.summary("fr")
     assert "après 3 rencontres ; avec moins, c'est impossible" in seen.summary("fr")
 
 

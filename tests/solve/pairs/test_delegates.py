@@ -55,6 +55,11 @@ def test_a_person_who_comes_alone_goes_to_every_meeting() -> None:
     assert share_out(limits, [(1, 0), (0, 0), (1, 1)]) == [(1, 0), (0, 0), (1, 1)]
 
 
+def test_of_delegates_alike_the_first_goes_first() -> None:
+    limits = Limits(rencontre(1, 2, delegates={"E1": 2}), History())
+    assert [e for e, _ in share_out(limits, [(0, 0), (0, 1)])] == [0, 1]
+
+
 def test_people_are_looked_up_by_their_organisation_not_by_their_place_in_a_list() -> None:
     event = rencontre(2, 1, e1={"id": "z"}, e2={"id": "b"})
     limits = Limits(event, History())

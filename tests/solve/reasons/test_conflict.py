@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from ortools.sat.python import cp_model
 
+from speeddating.checks import RULES
 from speeddating.domain.history import History
 from speeddating.domain.plan import Budget
 from speeddating.solve.clock import Clock
@@ -14,13 +15,16 @@ from speeddating.solve.limits import Limits
 from speeddating.solve.own import Own, OwnRule
 from speeddating.solve.reasons import conflict as module
 from speeddating.solve.reasons.conflict import (
+    BACKGROUND,
     concerning,
+    conditions,
     conflict,
     feasible,
     needed_by,
     too_large,
 )
 from speeddating.solve.reasons.demands import OF_A_PERSON, Demand, without
+from speeddating.solve.rounds.model import variables
 from tests.factories import apart, history, lock, must, rencontre, table, wish
 from tests.solve.rounds.brute import Case, cases
 
@@ -35,6 +39,25 @@ def clock() -> Clock:
 @given(cases())
 def test_demands_together_are_possible_exactly_where_a_schedule_exists(case: Case) -> None:
     assert feasible(Limits(*case), clock()) is case.possible
+
+
+NAMES = {rule.__name__ for rule in RULES}
+
+
+@some
+@given(cases())
+def test_every_condition_is_a_rule_by_name_or_none_that_anybody_asked_for(case: Case) -> None:
+    found = conditions(variables(needed_by(Limits(*case), lambda _: True)))
+    assert {one.rule for one in found} <= NAMES | BACKGROUND
+
+
+@pytest.mark.parametrize(("rounds", "possible"), [(1, False), (2, True)])
+def test_two_who_never_meet_take_turns_at_the_table_that_both_have(
+    rounds: int, *, possible: bool
+) -> None:
+    own: dict[str, Any] = {who: {"table": "1", "least": 1} for who in ("e1", "a1")}
+    event = rencontre(2, 2, rounds=rounds, incompatibilities=(apart("E1", "A1"),), **own)
+    assert feasible(Limits(event, History()), clock()) is possible
 
 
 @some

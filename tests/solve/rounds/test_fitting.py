@@ -4,7 +4,7 @@ from functools import partial
 from itertools import combinations, permutations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speeddating import History, Rencontre, Table, check, plan
@@ -30,6 +30,7 @@ FEW = st.frozensets(st.sampled_from(TABLES), min_size=1, max_size=2)
 """Tables so few that one meeting moves for another that moves for a third."""
 
 
+@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(st.frozensets(st.sampled_from(TABLES)), max_size=6)
     | st.lists(FEW, min_size=4, max_size=8)

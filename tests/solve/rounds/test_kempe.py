@@ -71,6 +71,7 @@ def test_exchanges_keep_the_rules_and_never_lose(
     assert all(worth(agenda, measure, found) <= most for measure, most in limits.items())
     for measure, total in retiming.worth.items():  # counted along the way
         assert total == worth(agenda, measure, tuple(retiming.slots))
+    assert retiming._used == [retiming.slots.count(slot) for slot in range(agenda.slots + 1)]
 
 
 def full_evening(size: int, rounds: int) -> tuple[Agenda, tuple[int, ...]]:

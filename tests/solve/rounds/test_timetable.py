@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from speeddating.domain.plan import Budget
 from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat.runner import SolverContradictsItselfError
+from speeddating.solve.rounds import timetable as timetable_module
+from speeddating.solve.rounds import timetable_model
 from speeddating.solve.rounds.agenda import broken, waits_of
 from speeddating.solve.rounds.timetable import (
     Agenda,
@@ -297,3 +300,22 @@ def test_one_worker_repeats_itself() -> None:
 def test_what_has_no_meaning_is_refused(wrong: dict[str, object], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         Agenda(**{"meetings": (), "slots": 4, "tables": 2, **wrong})  # type: ignore[arg-type]
+
+
+def test_a_timetable_that_breaks_a_rule_is_refused_whatever_the_model_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(timetable_model, "tables_suffice", lambda *_: None)
+    with pytest.raises(SolverContradictsItselfError, match="slot 1 has 2 meetings for 1 tables"):
+        timetable(agenda("ab", "cd", slots=1, tables=1), clock())
+
+
+def test_a_timetable_beyond_its_limits_is_refused_whatever_the_model_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meetings = (Meeting(("a", "b"), fixed=1), Meeting(("a", "c"), fixed=3))
+    monkeypatch.setattr(
+        timetable_module, "modelled", lambda one, goal, _: timetable_model.modelled(one, goal, {})
+    )
+    with pytest.raises(SolverContradictsItselfError, match=r"limits \{.*WAITS.*0\}"):
+        timetable(Agenda(meetings, 3, 1), clock(), goal=None, at_most={Measure.WAITS: 0})

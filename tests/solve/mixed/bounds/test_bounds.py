@@ -49,7 +49,7 @@ def test_bounds_hold_and_the_search_is_optimal_on_tiny_cases(new: np.ndarray, ro
     flow = flow_bound(problem)
     packing = packing_bound(problem, Effort(seconds=1, iterations=20), flow)
     assert best <= packing <= flow
-    assert solve(problem, seconds=None, iterations=150).new_pairings == best
+    assert solve(problem, seconds=None, iterations=6000).new_pairings == best
 
 
 @given(arrays(bool, (4, 2)), st.integers(1, 2))
@@ -59,7 +59,7 @@ def test_bounds_hold_at_unequal_tables(new: np.ndarray, rounds: int) -> None:
     best = optimum(new, rounds)
     flow = flow_bound(problem)
     assert best <= packing_bound(problem, Effort(seconds=1, iterations=20), flow) <= flow
-    assert solve(problem, seconds=None, iterations=100).new_pairings == best
+    assert solve(problem, seconds=None, iterations=6000).new_pairings == best
 
 
 @given(problems())
@@ -77,6 +77,11 @@ def test_packing_is_tighter_where_whole_tables_are_rare(
     problem = full_tables(new, 6, (4, 4), rounds)
     assert flow_bound(problem) == flow
     assert packing_bound(problem, Effort(seconds=60, iterations=100), flow) == packing
+
+
+def test_a_table_that_costs_more_than_it_gains_stays_empty() -> None:
+    free, dear = np.zeros((3, 3), np.int64), np.full(3, 10 * UNIT)
+    assert best_tables(np.ones((3, 3), bool), Prices(free, dear, dear), (2, 2), 5) == (0, [])
 
 
 @given(arrays(bool, (5, 4)), arrays(np.int64, (5, 4), elements=st.integers(0, UNIT)))

@@ -1,13 +1,16 @@
 """Bounds that small rencontres attain."""
 
+from typing import Any
+
 import pytest
 
+from speeddating.domain.people import Appetite
 from speeddating.domain.room import Table
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bounds.ceilings import Ceilings
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.found import without_locks
-from tests.factories import history, rencontre, table
+from tests.factories import apart, history, rencontre, table
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,26 @@ def test_people_of_one_side_cannot_mix_better_than_by_all_their_pairs(
     assert ceilings.of("mixing", {"seated": seated}) == mixing
     assert ceilings.of("mixing", {"seated": seated - 1}) == 0
     assert ceilings.of("mixing", {}) == 0
+
+
+WATER = {"themes": frozenset({"eau"})}
+
+
+@pytest.mark.parametrize(
+    ("over", "affinity", "again"),
+    [
+        ({}, 3, 1),  # each of three rounds
+        ({"A1": {**WATER, "appetite": Appetite.NEW_ONLY}}, 0, 0),
+        ({"incompatibilities": (apart("E1", "A1"),)}, 0, 0),
+        ({"a1": {"absent": frozenset({1, 2, 3})}}, 0, 0),
+    ],
+)
+def test_pairings_that_may_not_meet_add_to_no_bound(
+    over: dict[str, Any], affinity: int, again: int
+) -> None:
+    asks: dict[str, Any] = {"E1": {**WATER, "appetite": Appetite.AGAIN}, "A1": WATER}
+    event = rencontre(2, 2, [table("1", 2, 2)], 3, **(asks | over))
+    limits = Limits(event, history(("E1", "A1")))
+    ceilings = Ceilings(asked(limits, without_locks(limits)))
+    assert ceilings.of("affinity", {}) == affinity
+    assert ceilings.of("wishes", {}) == (again,)

@@ -27,7 +27,7 @@ def test_a_lock_needs_a_seat() -> None:
 
 
 def test_both_sides_share_tables_and_rounds() -> None:
-    with pytest.raises(ValueError, match="same tables and rounds"):
+    with pytest.raises(ValueError, match=r"both sides need the same tables and rounds$"):
         MixedProblem(
             People(THERE, SEATS), People(THERE, np.ones((2, 3), int)), np.ones((2, 2), bool)
         )

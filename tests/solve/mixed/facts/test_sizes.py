@@ -3,9 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from speeddating.solve.mixed.facts.problem import FREE, MixedProblem, People
-from speeddating.solve.mixed.facts.sizes import sizes
+from speeddating.solve.mixed.facts.sizes import _by_worth, sizes
 from tests.solve.mixed.strategies import problems
 
 
@@ -89,6 +90,17 @@ def test_of_tables_to_spare_as_many_are_used_as_bring_most_pairs_together(
         assert len(shares) == used
         assert shares.sum() == there[side]
         assert np.ptp(shares) <= 1
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6), st.integers(0, 5))
+@settings(max_examples=60, deadline=None)
+def test_turns_change_the_order_of_tables_that_are_alike_only(worth: list[int], turn: int) -> None:
+    found = _by_worth(np.array(worth, float), turn).tolist()
+    assert [worth[t] for t in found] == sorted(worth, reverse=True)
+    for value in set(worth):
+        alike = [t for t, one in enumerate(worth) if one == value]
+        turned = turn % len(alike)
+        assert [t for t in found if worth[t] == value] == alike[turned:] + alike[:turned]
 
 
 def test_a_locked_group_keeps_its_table_and_gets_partners() -> None:

@@ -81,6 +81,16 @@ def test_a_project_group_sits_together_and_the_others_go_on() -> None:
     assert set(group[0]) == {0, 4, 8}
 
 
+def test_a_person_who_alone_is_free_to_choose_chooses() -> None:
+    locked = np.array([[0], [1]])
+    alone = People(np.ones((1, 1), bool), np.ones((2, 1), int))
+    others = People(np.ones((2, 1), bool), np.ones((2, 1), int), locked=locked)
+    for new in ([[True, False]], [[False, True]]):
+        problem = MixedProblem(alone, others, np.array(new), even=False)
+        made = solve(problem, seconds=None, iterations=9)
+        assert made.new_pairings == made.bound == 1
+
+
 def test_two_delegates_of_one_organisation_count_a_pairing_once() -> None:
     people = People(np.ones((2, 1), bool), np.ones((2, 1), int), organisation=np.array([0, 0]))
     others = People(np.ones((2, 1), bool), np.ones((2, 1), int))

@@ -14,7 +14,7 @@ from speeddating.domain.history import Outcome, Pairing
 from speeddating.domain.series import Series, account, series_of
 from speeddating.report import write_workbook
 from speeddating.report.evening import Evening
-from speeddating.report.sheets.bilan import bilan
+from speeddating.report.sheets.bilan import bilan, evening_bilan
 from speeddating.words import LANGUAGES
 from tests.factories import history, rencontre, schedule
 from tests.report.invented import plan_of
@@ -95,6 +95,25 @@ def test_the_sheet_says_these_figures_and_draws_them(tmp_path: Path, language: s
             assert series.tx.v == sheet.cell(row, 1).value
             assert series.val.numRef.f.startswith(f"'{sheet.title}'!$B")
     assert sheet.page_setup.fitToHeight == sheet.page_setup.fitToWidth == 1
+
+
+def test_an_evening_still_to_come_is_told_as_planned() -> None:
+    past = history(("E1", "A1"), date=DAYS[0], name="Avant")
+    second = rencontre(2, 2, date=DAYS[1], name="Mirabelle")
+    seats = schedule(*ROWS, name="Mirabelle")
+    alone = evening_bilan(Evening(second, History(), seats))
+    assert str(alone.lead[1][0].value).startswith("La rencontre prévue réunira 2 entreprises")
+    assert alone.charts == ()
+    both = evening_bilan(Evening(second, past, seats))
+    assert str(both.lead[1][0].value).startswith("Avec celle qui est prévue, 2 rencontres auront")
+    assert [column.label for column in both.columns][1:] == ["Avant", "Mirabelle (prévue)"]
+    told = {row[0]: row[1:] for row in both.values}
+    assert told["Sur la liste, côté entreprises"] == (None, 2)
+    assert not {"Venues, côté entreprises", "Venues, en % de la liste"} & told.keys()
+    assert told["Prévues au planning"] == (None, 3)
+    assert told["Tenues"] == (1, None)
+    assert told["Dont nouvelles"] == (1, 2)
+    assert len(both.charts) == 3  # nothing tells who came
 
 
 def test_nothing_read_is_said_in_a_sentence() -> None:

@@ -32,6 +32,8 @@ class Account(Frozen):
     """Pairings that the history keeps, but those whose people were not there."""
     outcomes: Mapping[Outcome, int] = {}
     groups: tuple[ProjectGroup, ...] = ()
+    is_ahead: bool = False
+    """It was not held yet: who is to come, and what is planned, stands for what was held."""
 
     @property
     def identity(self) -> Identity:

@@ -16,10 +16,11 @@ WIDEST_LABEL = 46
 
 
 def evening_bilan(evening: Evening) -> Sheet:
-    """The bilan of one workbook: its own rencontre in full, the others as its history has them."""
+    """Of one workbook: its own rencontre as planned, the others as its history has them."""
     history = evening.grown()
     told = account(evening.rencontre, evening.schedule, history)
-    return bilan(series_of((told,), history), evening.rencontre.language)
+    ahead = told.model_copy(update={"is_ahead": True})
+    return bilan(series_of((ahead,), history), evening.rencontre.language)
 
 
 def bilan(series: Series, language: Language) -> Sheet:
@@ -33,20 +34,23 @@ def bilan(series: Series, language: Language) -> Sheet:
             continue  # nobody has noted any: that is not none
         rows.append(_heading(section, len(figures), language))
         for key, measure in measures:
+            values = [measure(one) for one in figures]
+            if set(values) == {None}:
+                continue  # nothing tells, of any of them
             where[key] = len(rows)
-            rows.append(_line(key, [measure(one) for one in figures], language))
+            rows.append(_line(key, values, language))
     rows += _groups(figures, language)
     return Sheet(
         title=say("report.sheet.bilan", language),
         columns=(
             Column(say("memory.bilan.figure", language), widest=WIDEST_LABEL),
-            *(Column(one.account.name, Kind.NUMBER, widest=16) for one in figures),
+            *(Column(_name(one, language), Kind.NUMBER, widest=16) for one in figures),
         ),
         rows=tuple(rows),
         lead=(
             (Cell(say("report.sheet.bilan", language), Tone.TITLE),),
             (Cell(_sentence(series, figures, language), Tone.SENTENCE),),
-            (Cell(say("memory.bilan.how", language), Tone.NOTE),),
+            *((Cell(said, Tone.NOTE),) for said in _notes(figures, language)),
         ),
         one_page=True,
         leading=1,
@@ -59,8 +63,21 @@ def bilan(series: Series, language: Language) -> Sheet:
                 is_stacked=key == "held",
             )
             for key, shown in CHARTS
+            if len(figures) > 1 and where.keys() >= set(shown)  # one bar compares with nothing
         ),
     )
+
+
+def _name(one: Figures, language: Language) -> str:
+    name = one.account.name
+    return say("memory.bilan.planned", language, name=name) if one.account.is_ahead else name
+
+
+def _notes(figures: tuple[Figures, ...], language: Language) -> Iterator[str]:
+    """How to read the figures, and which of them are of an evening that was not held yet."""
+    yield say("memory.bilan.how", language)
+    if any(one.account.is_ahead for one in figures):
+        yield say("memory.bilan.not_yet", language)
 
 
 def _day(one: Figures, language: Language) -> str:
@@ -96,12 +113,13 @@ def _groups(figures: tuple[Figures, ...], language: Language) -> Iterator[Row]:
 
 
 def _sentence(series: Series, figures: tuple[Figures, ...], language: Language) -> str:
-    """« 4 rencontres ont réuni 21 entreprises et 22 associations : … »."""
+    """« 4 rencontres ont réuni 21 entreprises et 22 associations : … », or will have."""
     if not figures:
         return say("memory.bilan.nothing", language)
     came = series.organisations
+    ahead = any(one.account.is_ahead for one in figures)
     return say(
-        "memory.bilan.sentence",
+        "memory.bilan.sentence_ahead" if ahead else "memory.bilan.sentence",
         language,
         count=len(figures),
         entreprises=len(came[Side.ENTREPRISE]),
@@ -118,12 +136,20 @@ def _share(one: Figures) -> int:
 
 
 def _people(one: Figures, side: Side, kind: str) -> Value:
-    counted = one.account.booked if kind == "booked" else one.account.came
+    counted = one.account.booked if kind == "booked" else _came(one)
     return None if counted is None else counted[side]
 
 
+def _came(one: Figures) -> dict[Side, int] | None:
+    return None if one.account.is_ahead else one.account.came
+
+
+def _held(one: Figures) -> Value:
+    return None if one.account.is_ahead else len(one.account.held)
+
+
 def _attendance(one: Figures) -> Value:
-    booked, came = one.account.booked, one.account.came
+    booked, came = one.account.booked, _came(one)
     if not booked or not came or not sum(booked.values()):
         return None
     return 100 * sum(came.values()) // sum(booked.values())
@@ -154,7 +180,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, Measure], ...]], ...] = (
         "pairings",
         (
             ("planned", lambda one: None if (p := one.account.planned) is None else len(p)),
-            ("held", lambda one: len(one.account.held)),
+            ("held", _held),
             ("new", lambda one: one.new),
             ("again", lambda one: one.again),
             ("met", lambda one: one.met),

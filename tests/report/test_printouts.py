@@ -23,6 +23,14 @@ from speeddating import (
 )
 from speeddating.domain.base import ParticipantId
 from speeddating.report.evening import Evening
+from speeddating.report.excel.layout import (
+    LARGEST_LETTERS,
+    POSTER_WIDTH,
+    READABLE,
+    is_whole,
+    letter_size,
+    widths,
+)
 from speeddating.report.excel.paper import in_pages
 from speeddating.report.sheets.attendance import (
     UNANNOUNCED,
@@ -196,6 +204,18 @@ def test_the_wall_shows_every_organisation_in_every_round(big: Evening) -> None:
     for column in range(1, 7):
         shown = "\n".join(str(row[column]) for row in sheet.values).split("\n")
         assert sorted(shown) == sorted(o.name for o in big.rencontre.attending)
+
+
+def test_the_letters_of_the_poster_are_as_large_as_its_paper_allows(
+    small: Evening, big: Evening
+) -> None:
+    few, many = wall(small), wall(big)
+    assert READABLE < letter_size(few) <= LARGEST_LETTERS
+    assert letter_size(many) == READABLE
+    assert is_whole(few, letter_size(few))
+    assert not is_whole(many, READABLE)  # rather on two pages than small
+    for sheet in (few, many):
+        assert sum(widths(sheet, letter_size(sheet))) <= POSTER_WIDTH
 
 
 def test_two_delegates_are_told_apart_on_the_wall(big: Evening) -> None:

@@ -131,7 +131,7 @@ def _entry(entry: Entry, choice: str) -> tuple[Piece, ...]:
     paper = look.PAPER_OF.get(entry.tone)
     if not entry.ask:
         return (Piece(entry.text, paper=paper, span=2, ink=look.INK_OF.get(entry.tone, look.INK)),)
-    return Piece(entry.text, paper=paper, first_bold=True), Piece(choice, SMALL, centred=True)
+    return Piece(entry.text, paper=paper, first_bold=True), Piece(choice, SMALL)
 
 
 def _line(*pieces: Piece) -> Line:

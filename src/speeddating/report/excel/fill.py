@@ -19,6 +19,7 @@ from speeddating.report.excel.layout import (
     header_height,
     lay_out,
     lead_height,
+    letter_size,
     row_height,
     widths,
 )
@@ -31,13 +32,16 @@ class _Page:
 
     target: Worksheet
     sheet: Sheet
+    size: int
+    """Of its letters, where nothing makes them larger."""
     columns: list[float]
     looks: dict[Hashable, StyleArray] = field(default_factory=dict)
 
 
 def fill(target: Worksheet, sheet: Sheet, occasion: str) -> None:
     """Write everything a sheet says, and make it look like what it means."""
-    page = _Page(target, sheet, widths(sheet))
+    size = letter_size(sheet)
+    page = _Page(target, sheet, size, widths(sheet, size))
     for index, width in enumerate(page.columns, start=1):
         target.column_dimensions[get_column_letter(index)].width = width
     for number, row in enumerate(sheet.lead, start=1):
@@ -52,7 +56,7 @@ def fill(target: Worksheet, sheet: Sheet, occasion: str) -> None:
         _row(page, number, row)
     if sheet.is_input:
         ready_to_type(target, sheet, header_row)
-    lay_out(target, sheet, header_row, occasion)
+    lay_out(target, sheet, header_row, occasion, size)
     if sheet.charts:
         last = draw(target, sheet, header_row, page.columns)
         target.print_area = f"A1:{get_column_letter(len(sheet.columns))}{last}"
@@ -62,12 +66,13 @@ def _line(page: _Page, number: int, said: Cell) -> None:
     """A line that runs over the whole width."""
     cell = page.target.cell(number, 1)
     put(cell, said.value)
-    cell.font = look.font(said.tone)
+    size = page.size if page.sheet.poster else look.SIZE
+    cell.font = look.font(said.tone, size)
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     page.target.merge_cells(
         start_row=number, end_row=number, start_column=1, end_column=len(page.columns)
     )
-    height = lead_height(str(said.value), said.tone, sum(page.columns))
+    height = lead_height(str(said.value), said.tone, sum(page.columns), size)
     page.target.row_dimensions[number].height = height
 
 
@@ -75,7 +80,7 @@ def _header(page: _Page, number: int) -> None:
     for index, column in enumerate(page.sheet.columns, start=1):
         cell = page.target.cell(number, index)
         put(cell, column.label)
-        cell.font = look.header_font(large=page.sheet.large, is_required=column.is_required)
+        cell.font = look.header_font(page.size, is_required=column.is_required)
         cell.fill = look.header_paper(column.tone, is_required=column.is_required)
         cell.border = look.GRID
         cell.alignment = Alignment(
@@ -86,7 +91,7 @@ def _header(page: _Page, number: int) -> None:
         )
         if column.note:
             cell.comment = comment(column.note)
-    page.target.row_dimensions[number].height = header_height(page.sheet, page.columns)
+    page.target.row_dimensions[number].height = header_height(page.sheet, page.columns, page.size)
 
 
 def _row(page: _Page, number: int, row: tuple[Cell, ...]) -> None:
@@ -101,7 +106,7 @@ def _row(page: _Page, number: int, row: tuple[Cell, ...]) -> None:
             cell.comment = comment(said.note)
         if said.choices:
             offer(page.target, said.choices, cell.coordinate)
-    height = row_height(page.sheet, row, page.columns)
+    height = row_height(page.sheet, row, page.columns, page.size)
     if height is not None:
         page.target.row_dimensions[number].height = height
 
@@ -114,7 +119,7 @@ def _dress(page: _Page, cell: ExcelCell | MergedCell, said: Cell, usual: Kind) -
     if known is not None:
         cell._style = copy(known)  # type: ignore[union-attr]  # noqa: SLF001
         return
-    cell.font = look.font(said.tone, large=page.sheet.large)
+    cell.font = look.font(said.tone, page.size)
     cell.fill = look.paper(said.tone)
     cell.border = look.grid(said.tone)
     cell.alignment = alignment

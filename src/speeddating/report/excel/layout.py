@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from math import ceil
 
 from openpyxl.utils import get_column_letter
@@ -32,6 +33,12 @@ TALLEST = 409.0
 MARGIN_INCHES = 0.4
 FOOTER_LIMIT = 70
 A4, A3 = 9, 8
+POSTER_WIDTH, POSTER_POINTS = 194.0, 730.0
+"""A3 on its side within the margins, in digits and in points, less what printers differ by."""
+LEADING = 8.0
+"""Digits that the names of the tables take of it, at the standard size."""
+LARGEST_LETTERS, READABLE = 28, 15
+"""Of a poster, and from where on they are read from some steps away."""
 TABLE_STYLE = "TableStyleLight15"
 """Lines only: new rows get a grid, colours stay ours."""
 PEN_POINTS, LEAST_PEN_POINTS = 30.0, 24.0
@@ -40,14 +47,43 @@ SIGNED_POINTS = 660.0
 """Of a page, for rows that are signed."""
 
 
-def widths(sheet: Sheet) -> list[float]:
+def letter_size(sheet: Sheet) -> int:
+    """
+    The size of its letters: for the wall larger, on a poster as large as the paper allows.
+
+    A poster is one page as long as it can be read from afar then; otherwise several.
+    """
+    if not sheet.large:
+        return look.SIZE
+    if not sheet.poster:
+        return look.WALL_SIZE
+    on_one = range(LARGEST_LETTERS, READABLE, -1)
+    on_several = range(READABLE, look.WALL_SIZE, -1)
+    found = (size for size in on_one if is_whole(sheet, size))
+    others = (size for size in on_several if sum(widths(sheet, size)) <= POSTER_WIDTH)
+    return next(chain(found, others), look.WALL_SIZE)
+
+
+def is_whole(sheet: Sheet, size: int) -> bool:
+    """Whether a sheet is printed on one page: a poster where its letters let it."""
+    if not sheet.poster:
+        return sheet.one_page
+    columns = widths(sheet, size)
+    across = sum(columns)
+    heights = [header_height(sheet, columns, size)]
+    heights += [row_height(sheet, row, columns, size) or 0.0 for row in sheet.rows]
+    said = [row[-1] for row in sheet.lead]
+    heights += [lead_height(str(one.value), one.tone, across, size) for one in said]
+    return across <= POSTER_WIDTH and sum(heights) <= POSTER_POINTS
+
+
+def widths(sheet: Sheet, size: int = look.SIZE) -> list[float]:
     """The width of each column, in digits: its texts on one line if short, never a word cut."""
-    return [_width(sheet, index) for index in range(len(sheet.columns))]
+    return [_width(sheet, index, size / look.SIZE) for index in range(len(sheet.columns))]
 
 
-def _width(sheet: Sheet, index: int) -> float:
+def _width(sheet: Sheet, index: int, scale: float) -> float:
     column = sheet.columns[index]
-    scale = look.WALL_SIZE / look.SIZE if sheet.large else 1.0
     arrow = ARROW if sheet.filterable else 0.0
     least = longest_word(column.label, bold=True, scale=scale) + arrow
     if column.upright:
@@ -57,7 +93,9 @@ def _width(sheet: Sheet, index: int) -> float:
     for text, is_bold in _texts(sheet, index):
         least = max(least, longest_word(text, bold=is_bold, scale=scale))
         wanted = max(wanted, _lines(text, bold=is_bold, scale=scale))
-    fitting = max(NARROWEST, column.narrowest, least, min(wanted, column.widest * scale))
+    share = (POSTER_WIDTH - LEADING * scale) / max(1, len(sheet.columns) - 1) - PADDING
+    widest = share if sheet.poster else column.widest * scale
+    fitting = max(NARROWEST, column.narrowest, least, min(wanted, widest))
     return min(fitting + PADDING, WIDEST)
 
 
@@ -77,9 +115,10 @@ def _texts(sheet: Sheet, index: int) -> Iterator[tuple[str, bool]]:
             yield "00/00/0000" if hasattr(value, "year") else "00:00", tone in look.BOLD
 
 
-def row_height(sheet: Sheet, row: tuple[Cell, ...], columns: list[float]) -> float | None:
+def row_height(
+    sheet: Sheet, row: tuple[Cell, ...], columns: list[float], size: int = look.SIZE
+) -> float | None:
     """The height in points that shows every line of a row; None where one line is enough."""
-    size = look.WALL_SIZE if sheet.large else look.SIZE
     scale = size / look.SIZE
     most = max(
         (
@@ -113,17 +152,15 @@ def _line_count(cell: Cell, width: float, scale: float) -> int:
     return line_count(first, width, bold=True, scale=larger) + line_count(rest, width, scale=scale)
 
 
-def lead_height(text: str, tone: Tone, width: float) -> float:
+def lead_height(text: str, tone: Tone, width: float, size: int = look.SIZE) -> float:
     """The height in points of a line over the whole width, which Excel does not find itself."""
-    size = look.SIZES.get(tone, look.SIZE)
-    scale = size / look.SIZE
-    lines = line_count(text, width, bold=tone in look.BOLD, scale=scale)
-    return min(lines * size * LINE_POINTS + AIR_POINTS, TALLEST)
+    points = look.letters(tone, size)
+    lines = line_count(text, width, bold=tone in look.BOLD, scale=points / look.SIZE)
+    return min(lines * points * LINE_POINTS + AIR_POINTS, TALLEST)
 
 
-def header_height(sheet: Sheet, columns: list[float]) -> float:
+def header_height(sheet: Sheet, columns: list[float], size: int = look.SIZE) -> float:
     """The height in points of the header, those written upwards included."""
-    size = look.WALL_SIZE if sheet.large else look.SIZE
     heights = [size * LINE_POINTS + AIR_POINTS]
     for column, width in zip(sheet.columns, columns, strict=True):
         if column.upright:
@@ -143,7 +180,9 @@ def _upright_length(label: str) -> float:
     )
 
 
-def lay_out(target: Worksheet, sheet: Sheet, header_row: int, occasion: str) -> None:
+def lay_out(
+    target: Worksheet, sheet: Sheet, header_row: int, occasion: str, size: int = look.SIZE
+) -> None:
     """Frozen panes, filter, print area, titles and footer."""
     last = f"{get_column_letter(len(sheet.columns))}{header_row + len(sheet.rows)}"
     corner = f"{get_column_letter(sheet.leading + 1)}{header_row + 1}"
@@ -162,7 +201,7 @@ def lay_out(target: Worksheet, sheet: Sheet, header_row: int, occasion: str) -> 
     target.page_setup.paperSize = A3 if sheet.poster else A4
     target.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
     target.page_setup.fitToWidth = 1
-    target.page_setup.fitToHeight = 1 if sheet.one_page else 0
+    target.page_setup.fitToHeight = 1 if is_whole(sheet, size) else 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = target.page_margins
     margins.left = margins.right = MARGIN_INCHES

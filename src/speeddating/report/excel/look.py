@@ -64,13 +64,22 @@ FORMATS = {Kind.TEXT: "@", Kind.DATE: "DD/MM/YYYY", Kind.TIME: "HH:MM"}
 CENTRED = {Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.MARK}
 
 
-def font(tone: Tone, *, large: bool = False) -> Font:
-    """The letters of a cell."""
-    usual = WALL_SIZE if large else SIZE
-    size = usual + HEADING_MORE if tone is Tone.HEADING and large else SIZES.get(tone, usual)
+def font(tone: Tone, size: float = SIZE) -> Font:
+    """The letters of a cell, where the usual ones are of ``size``."""
     return Font(
-        name=FONT, size=size, bold=tone in BOLD, italic=tone in SLANTED, color=INK_OF.get(tone, INK)
+        name=FONT,
+        size=letters(tone, size),
+        bold=tone in BOLD,
+        italic=tone in SLANTED,
+        color=INK_OF.get(tone, INK),
     )
+
+
+def letters(tone: Tone, usual: float = SIZE) -> float:
+    """The size of letters; titles grow with a poster's, headings with all that is for the wall."""
+    if tone in SIZES:
+        return SIZES[tone] * max(1.0, usual / WALL_SIZE)
+    return usual + HEADING_MORE if tone is Tone.HEADING and usual > SIZE else usual
 
 
 def grid(tone: Tone) -> Border:
@@ -86,10 +95,10 @@ def paper(tone: Tone) -> PatternFill:
     return PatternFill() if colour is None else PatternFill("solid", fgColor=colour)
 
 
-def header_font(*, large: bool = False, is_required: bool = False) -> Font:
+def header_font(size: float = SIZE, *, is_required: bool = False) -> Font:
     """White and bold on the dark colour of the header, dark on what must be filled in."""
     colour = INK if is_required else WHITE
-    return Font(name=FONT, size=WALL_SIZE if large else SIZE, bold=True, color=colour)
+    return Font(name=FONT, size=size, bold=True, color=colour)
 
 
 def header_paper(tone: Tone, *, is_required: bool = False) -> PatternFill:

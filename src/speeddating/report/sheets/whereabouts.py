@@ -13,8 +13,6 @@ from speeddating.words import say
 WIDE_FROM = 7
 """So many rounds are printed across."""
 WALL_WIDTH = 26
-MOST_ON_A_PAGE = 24
-"""More tables than that are read from several pages."""
 LISTED_WIDTH = 26
 
 
@@ -110,7 +108,6 @@ def wall(evening: Evening) -> Sheet:
         landscape=True,
         large=True,
         poster=True,
-        one_page=len(used) <= MOST_ON_A_PAGE,
         leading=1,
     )
 

@@ -36,6 +36,13 @@ def test_what_must_be_said_is_coloured_and_refused_while_it_is_empty(
     assert [issue.code for issue in refused.value.issues] == ["intake.no_side"]
 
 
+def test_a_side_is_kept_where_the_organisation_is_still_to_be_said(tmp_path: Path) -> None:
+    found = read(tmp_path, HEADER, ANA, ("Seul", "Paul", "", "association"))
+    path = write_registrations(tmp_path / "a.xlsx", found)
+    rows = load_workbook(path)["Participants"].iter_rows(min_row=2, max_col=3, values_only=True)
+    assert ("Paul Seul", None, "association") in list(rows)
+
+
 @each_language
 def test_once_filled_in_it_is_planned(
     found: Registrations, tmp_path: Path, language: Language

@@ -85,17 +85,13 @@ def seats_suffice(seats: Seats) -> Iterator[dict[str, object]]:
     tables = seats.rencontre.table_by_id
     for seating in seats.schedule.seatings:
         table = tables[seating.table]
-        for people, chairs in (
-            (seating.entreprises, table.seats_entreprises),
-            (seating.associations, table.seats_associations),
-        ):
-            if len(people) > chairs:
-                yield {
-                    "round": seating.round,
-                    "table": seating.table,
-                    "count": len(people),
-                    "seats": chairs,
-                }
+        where = {"round": seating.round, "table": seating.table}
+        if len(seating.entreprises) > table.seats_entreprises:
+            count = {"count": len(seating.entreprises), "seats": table.seats_entreprises}
+            yield {**where, **count, "case": "entreprises"}
+        if len(seating.associations) > table.seats_associations:
+            count = {"count": len(seating.associations), "seats": table.seats_associations}
+            yield {**where, **count, "case": "associations"}
 
 
 def nobody_sits_alone(seats: Seats) -> Iterator[dict[str, object]]:

@@ -22,6 +22,8 @@ class RegisteredPerson(Frozen):
     """Row of the list, counted as Excel does."""
     present: bool = True
     absent: Numbers = frozenset()
+    side: Side | None = None
+    """What the line says where it names no organisation, which otherwise has the side."""
 
 
 class RegisteredOrganisation(Frozen):

@@ -82,6 +82,7 @@ class People:
             name=name, organisation=draft.name if draft else None, line=line.number,
             present=line.read("present", yes_no) is not False,
             absent=line.read("absent", rounds) or frozenset(),
+            side=None if draft else _side(line),
         )  # fmt: skip
         self.entries.append((person, line))
 

@@ -67,7 +67,7 @@ def _people(read: Registrations, language: Language) -> Sheet:
     sides = {one.name: one.side for one in read.organisations}
     rows = []
     for person in read.people:
-        side = sides.get(person.organisation or "")
+        side = sides.get(person.organisation or "", person.side)
         said = None if side is None else say(f"workbook.choice.{side}", language)
         needed = (person.name, person.organisation, said)
         rest = (yes_or_no(person.present, language), round_list(person.absent), *[None] * 6)

@@ -5,7 +5,7 @@ from pathlib import Path
 from speeddating import Budget, replan, resumed, write_printouts, write_workbook
 from speeddating.cli import told
 from speeddating.cli.console import options, run, tell
-from speeddating.cli.day import marked, read_day
+from speeddating.cli.day import marked, read_day, screens_rewritten
 from speeddating.cli.progress import shown
 from speeddating.words import say
 
@@ -29,8 +29,8 @@ def main() -> None:
     written = write_workbook(target, now, day.history, made)
     cards = target.with_stem(f"{target.stem}-fiches")
     write_printouts(cards, now, made, only=made.concerned)
-    tell(*told.of_plan(made), say("desk.concerned", count=len(made.concerned)))
-    tell(*told.of_files({"plan": written, "cards": cards}))
+    tell(*told.of_change(made, now), *told.of_files({"plan": written, "cards": cards}))
+    tell(*told.of_screens(screens_rewritten(path, given.folder, now, made)))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def main() -> None:
         made = plan(rencontre, history, budget=budget, on_progress=on_progress)
     written = write_workbook(f"{target}-planning.xlsx", rencontre, history, made)
     paper = write_printouts(f"{target}-impressions.xlsx", rencontre, made)
-    tell(*told.of_plan(made), *told.of_files({"plan": written, "paper": paper}))
+    tell(*told.of_plan(made, rencontre), *told.of_files({"plan": written, "paper": paper}))
 
 
 if __name__ == "__main__":

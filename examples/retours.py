@@ -5,6 +5,7 @@ from pathlib import Path
 import speeddating as sd
 from speeddating.cli import told
 from speeddating.cli.console import options, run, tell
+from speeddating.domain.following import next_evening
 from speeddating.words import say
 
 CHER = Path(__file__).parent / "cher" / "juin-2018.xlsx"
@@ -23,10 +24,11 @@ def main() -> None:
     for path in given.workbooks or (to_fill_in(given.folder),):
         rencontre, history = sd.read_workbook(path)
         said = sd.read_feedback(path)
-        following, remembered, notes = said.applied(rencontre, history)
+        following, remembered, notes = said.applied(next_evening(rencontre), history)
         target = given.folder / f"{path.stem}-suite.xlsx"
         written = sd.write_workbook(target, following, remembered)
         tell(*told.of_feedback(said, rencontre), *told.of_notes(notes))
+        tell(*told.of_evening_over(rencontre))
         tell(*told.of_files({"plan": written}), say("desk.feedback_next"))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from speeddating import Plan, Progress, check, read_workbook
+from speeddating import History, Plan, Progress, check, plan, read_workbook, sample, write_workbook
 from speeddating.cli import face
 from speeddating.cli.app import COMMANDS, status
 from speeddating.cli.commands import docteur as doctor
@@ -30,6 +30,7 @@ from speeddating.cli.commands.saison import saison
 from speeddating.cli.commands.verifier import verifier
 from speeddating.cli.progress import described
 from speeddating.intake import read_schedule
+from speeddating.words import say
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CHER = str(EXAMPLES / "cher" / "juin-2018.xlsx")
@@ -68,7 +69,13 @@ def test_the_help_of_a_command_is_french(command: Any, capsys: Said) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [["zut"], ["planifier"], ["planifier", CHER, "--secondes", "0"], ["demo", "--zut"]]
+    "typed",
+    [
+        ["zut"],
+        ["planifier", CHER, "un mot de trop"],
+        ["planifier", CHER, "--secondes", "0"],
+        ["demo", "--zut"],
+    ],
 )
 def test_what_is_not_understood_is_one_sentence(typed: list[str], capsys: Said) -> None:
     assert status(typed) == 2
@@ -76,6 +83,15 @@ def test_what_is_not_understood_is_one_sentence(typed: list[str], capsys: Said) 
     assert shown.out == ""
     assert len(shown.err.splitlines()) == 1
     assert "--aide" in shown.err
+
+
+@pytest.mark.parametrize("command", ["planifier", "verifier", "inscriptions", "bilan"])
+def test_a_file_that_was_not_named_is_asked_for(command: str, capsys: Said) -> None:
+    assert status([command]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, len(shown.err.splitlines())) == ("", 1)
+    assert f"speeddating {command} " in shown.err
+    assert "Il manque le fichier" in shown.err
 
 
 def test_a_plan_is_written_and_told_to_a_program(capsys: Said, folder: Path) -> None:
@@ -108,6 +124,28 @@ def test_the_evening_goes_from_registrations_to_the_screen(capsys: Said, folder:
         "juin-2018-planning-ecran.html", "juin-2018-planning-tour-1-fiches.xlsx",
         "juin-2018-planning-tour-1.xlsx", "juin-2018-planning.xlsx", "modele.xlsx",
     ]  # fmt: skip
+
+
+def test_the_screen_of_the_evening_follows_every_change_of_the_day(
+    capsys: Said, folder: Path
+) -> None:
+    rencontre = sample(3, 3, rounds=3)
+    published, screen = plan(rencontre), folder / "soir-ecran.html"
+
+    def resumed_at(number: int, workbook: str) -> str:
+        now = rencontre.model_copy(update={"resume_at": number})
+        write_workbook(workbook, now, History(), published)
+        capsys.readouterr()
+        (folder / "ailleurs").mkdir(exist_ok=True)
+        typed = ["jour-j", workbook, "--secondes", "1", "--sortie", "ailleurs"]
+        assert status(typed) == 0
+        return capsys.readouterr().out
+
+    assert say("desk.screen_anew") in resumed_at(1, "soir.xlsx")
+    assert status(["ecran", "soir.xlsx"]) == 0
+    for number, workbook in ((2, "soir.xlsx"), (3, "soir-tour-2.xlsx")):
+        assert say("desk.screen_rewritten", path=screen) in resumed_at(number, workbook)
+        assert re.search(rf'"resume": ?{number}\b', screen.read_text(encoding="utf-8"))
 
 
 def test_every_command_gives_one_json_object(capsys: Said, folder: Path) -> None:

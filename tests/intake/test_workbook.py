@@ -60,7 +60,7 @@ def test_what_is_written_is_read_equal(
         per_side[sides[names.index(person.organisation)]] += 1
     rencontre = Rencontre(
         name="essai", organisations=organisations, participants=participants,
-        tables=one_to_one(min(per_side.values())), rounds=rounds(6),
+        tables=one_to_one(min(per_side.values())), rounds=rounds(6), tables_as_needed=True,
     )  # fmt: skip
     met = History(encounters=(of(Encounter, entreprise=names[0], association=names[1]),))
     made = book(

@@ -71,6 +71,10 @@ def status(typed: list[str]) -> int:
             return face.ends(DEFECT, said, code="desk.defect").exit_code
         if not typed:  # nothing was asked: the help has been shown
             return 0
+        if type(problem).__name__ == "MissingParameter":
+            what = problem.param.metavar  # type: ignore[attr-defined]
+            said = say("desk.missing", given=" ".join(typed), what=what.rstrip("…"))
+            return face.ends(REFUSED, said, code="desk.missing").exit_code
         said = say("desk.not_understood", given=" ".join(typed))
         return face.ends(REFUSED, said, code="desk.not_understood").exit_code
 

@@ -14,6 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from speeddating.domain.following import next_evening
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
 from speeddating.domain.rencontre import Rencontre
@@ -171,7 +172,7 @@ def read_ahead(path: Path) -> tuple[Rencontre, History]:
     coming = reading.rencontre
     if reading.published:
         name = say("cli.after", rencontre=coming.name)
-        coming = coming.model_copy(update={"name": name, "date": None})
+        coming = next_evening(coming).model_copy(update={"name": name, "date": None})
     return coming, reading.history
 
 

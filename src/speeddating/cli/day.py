@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from speeddating.domain.plan import Budget
 from speeddating.errors import InvalidInputError
 from speeddating.intake import read_schedule, read_with_notes
 from speeddating.planning import plan
-from speeddating.report import write_workbook
+from speeddating.report import write_screen, write_workbook
 from speeddating.words import say
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from speeddating.domain.rencontre import Rencontre
     from speeddating.domain.schedule import Schedule
 
+_CHANGED = re.compile(r"(.+)-tour-\d+")
 EXAMPLE_ROUND = 3
 EXAMPLE_ABSENT = 4
 
@@ -60,6 +62,23 @@ def read_day(path: Path) -> Day:
         issue = Issue(code="replan.unplanned", data={"rencontre": reading.rencontre.name})
         raise InvalidInputError([issue], source=path.name)
     return Day(path, reading.rencontre, reading.history, reading.notes, read_schedule(path))
+
+
+def screens_rewritten(workbook: Path, folder: Path, now: Rencontre, made: Plan) -> list[Path]:
+    """
+    The screens of this evening that lie beside ``workbook`` or in ``folder``, with the new plan.
+
+    What an earlier change on the day has written goes by the name of the plan it changed.
+    """
+    stem, found = workbook.stem, []
+    while True:
+        for place in dict.fromkeys((folder.resolve(), workbook.resolve().parent)):
+            screen = place / f"{stem}-ecran.html"
+            if screen.exists():
+                found.append(write_screen(screen, now, made))
+        if not (earlier := _CHANGED.fullmatch(stem)):
+            return found
+        stem = earlier[1]
 
 
 def planned(example: Path, folder: Path) -> Path:

@@ -13,6 +13,7 @@ from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.season import Row, Season
 from speeddating.domain.series import Series
 from speeddating.planning.verify import Verdict
+from speeddating.report.evening import unseated
 from speeddating.report.sheets.levels import in_words as value_in_words
 from speeddating.report.sheets.levels import level_name
 from speeddating.words import listed, say
@@ -28,8 +29,8 @@ def of_start(name: str, budget: Budget) -> str:
     return say("desk.begins", name=name, seconds=f"{budget.seconds:g}")
 
 
-def of_plan(made: Plan) -> list[str]:
-    """How good it is, what is proven, whether it was cut short."""
+def of_plan(made: Plan, rencontre: Rencontre) -> list[str]:
+    """How good it is, what is proven, whether it was cut short, who has no seat."""
     lines = [say("desk.cancelled")] if made.evidence.stopped == "cancelled" else []
     lines += [
         f"{made.summary()}.",
@@ -41,13 +42,33 @@ def of_plan(made: Plan) -> list[str]:
         ),
         say("desk.proven" if made.proven else "desk.nothing_proven"),
     ]
-    return [*lines, *(f"  - {level_name(level)}" for level in made.proven)]
+    lines += [f"  - {level_name(level)}" for level in made.proven]
+    return [*lines, *_of_unseated(made, rencontre)]
+
+
+def of_change(made: Plan, now: Rencontre) -> list[str]:
+    """The same of a plan that was changed on the day, and how many need another card."""
+    return [*of_plan(made, now), say("desk.concerned", count=len(made.concerned))]
 
 
 def of_left(day: Day) -> list[str]:
     """Who is told absent after rounds have been held: were they there?"""
     count = len(day.left)
     return [say("replan.left", count=count, names=listed(day.left))] if count else []
+
+
+def _of_unseated(made: Plan, rencontre: Rencontre) -> list[str]:
+    """Who is there and waits through every round to come."""
+    waiting = unseated(rencontre, made.schedule)
+    home = rencontre.organisation_by_id
+    names = listed([f"{one.name} ({home[one.organisation].name})" for one in waiting])
+    return [say("desk.unseated", count=len(waiting), names=names)] if waiting else []
+
+
+def of_screens(rewritten: Iterable[Path]) -> list[str]:
+    """Which screens show the new plan; where there is none, how to have one."""
+    lines = [say("desk.screen_rewritten", path=path) for path in rewritten]
+    return lines or [say("desk.screen_anew")]
 
 
 def of_files(written: Mapping[str, Path]) -> list[str]:
@@ -82,6 +103,14 @@ def of_feedback(said: Feedback, rencontre: Rencontre) -> Iterator[str]:
     for entreprise, association in said.proposals(rencontre):
         names = [rencontre.organisation_by_id[one].name for one in (entreprise, association)]
         yield f"  - {say('desk.proposal', names=listed(names))}"
+
+
+def of_evening_over(rencontre: Rencontre) -> list[str]:
+    """That what held for one evening alone does not go along to the next."""
+    late = sum(1 for person in rencontre.participants if person.absent)
+    if rencontre.resume_at is None and not late:
+        return []
+    return [say("desk.evening_over", name=rencontre.name)]
 
 
 def of_forecast(further: Forecast) -> Iterator[str]:

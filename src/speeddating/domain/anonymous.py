@@ -136,6 +136,7 @@ def _rencontre(one: Rencontre, veil: _Veil) -> Rencontre:
             "organisations": _sorted(_organisation(o, veil) for o in one.organisations),
             "participants": _sorted(_participant(p, veil) for p in one.participants),
             "tables": tuple(_table(t, veil) for t in one.tables),
+            "tables_as_needed": False,  # their names are no longer plain numbers
             "facilitators": tuple(sorted(facilitators, key=lambda f: f.name)),
             "wishes": tuple(
                 w.model_copy(

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 from pydantic import NonNegativeInt, PositiveInt, model_validator
 
-from speeddating.domain import consistency
+from speeddating.domain import consistency, needed
 from speeddating.domain.base import (
     Frozen,
     OrganisationId,
@@ -70,6 +70,13 @@ class Rencontre(Frozen):
     """So many of the last rencontres count as past; None: all of them."""
     forgotten: Words = frozenset()
     """Names of rencontres that do not count as past."""
+    tables_as_needed: bool = False
+    """
+    Nobody has listed the tables: they are numbered, as many as those who come need.
+
+    A workbook lists none then, so that they are worked out anew; it does where they were replaced,
+    or are too few for people added since.
+    """
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Self:
@@ -135,6 +142,27 @@ class Rencontre(Frozen):
     def one_to_one(self) -> bool:
         """Whether every table seats one entreprise and one association."""
         return all(t.seats_entreprises == t.seats_associations == 1 for t in self.tables)
+
+    def enough_tables(self, standing: tuple[Table, ...] = ()) -> tuple[Table, ...]:
+        """``standing``, and the tables that those who come need besides."""
+        return needed.enough_tables(
+            standing,
+            self.organisations,
+            self.participants,
+            self.rounds,
+            phase=self.phase,
+            groups=self.groups,
+            resume_at=self.resume_at,
+        )
+
+    @property
+    def has_tables_as_needed(self) -> bool:
+        """Whether its tables are indeed such as nobody need list."""
+        return (
+            self.tables_as_needed
+            and self.tables == needed.numbered(map(needed.size_of, self.tables))
+            and self.tables == self.enough_tables(self.tables)
+        )
 
     def on(self, side: Side) -> tuple[Participant, ...]:
         """The people of one side who are expected, in the order given."""

@@ -8,6 +8,7 @@ The label of a sheet is the sentence ``workbook.<sheet>`` of the catalogue, of a
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 INPUT_SHEETS: dict[str, tuple[str, ...]] = {
     "event": ("parameter", "value"),
@@ -41,9 +42,11 @@ ASKED_SHEETS: dict[str, tuple[str, ...]] = {
 PARAMETERS: tuple[str, ...] = (
     "name", "date", "place", "phase", "priorities", "rounds", "start", "minutes", "changeover",
     "breaks", "seated_side", "language", "resume_at", "meetings_per_pairing", "competitors_apart",
-    "memory", "forgotten",
+    "memory", "forgotten", "tables",
 )  # fmt: skip
 """Rows of the sheet ``event``."""
+WRITTEN_PARAMETERS = {"tables"}
+"""Those of them that nobody is asked to fill in."""
 
 SEATS = (
     "round", "start", "table", "id", "name", "organisation", "side", "with", "new", "group",
@@ -83,6 +86,30 @@ def parted(cell: str) -> tuple[str, ...]:
             is_ours = MULTIPLE_SEPARATOR in quoted or '""' in quoted
             found.append(quoted.replace('""', '"') if is_ours else f'"{quoted}"')
         at = item.end() + 1
+    return tuple(found)
+
+
+MOST_TABLES = 10_000
+_RUN = re.compile(r"(\d{1,5})\s*\(\s*(\d{1,4})\s*\+\s*(\d{1,4})\s*\)")
+
+
+def counted(sizes: Iterable[tuple[int, int]]) -> str:
+    """Sizes of tables in their order: "15 (1+1); 1 (4+3)"."""
+    runs = [(size, len(tuple(same))) for size, same in groupby(sizes)]
+    return joined(f"{count} ({size[0]}+{size[1]})" for size, count in runs)
+
+
+def sizes_of(cell: str) -> tuple[tuple[int, int], ...] | None:
+    """What :func:`counted` wrote; None where it is something else."""
+    runs = [_RUN.fullmatch(item.strip()) for item in parted(cell)]
+    found: list[tuple[int, int]] = []
+    for run in runs:
+        if run is None:
+            return None
+        size = int(run[2]), int(run[3])
+        if not all(size) or len(found) + int(run[1]) > MOST_TABLES:
+            return None
+        found += [size] * int(run[1])
     return tuple(found)
 
 

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from speeddating.domain.people import Side
 from speeddating.domain.phase import Phase
-from speeddating.domain.room import Round
+from speeddating.domain.room import Round, Table
 from speeddating.intake.cells import Parser, date, items, rounds, text, time, whole, yes_no
 from speeddating.intake.choices import language, levels, one_of
 from speeddating.intake.findings import Findings
 from speeddating.intake.labels import both, header_key, parameter_by_label
+from speeddating.intake.room import worked_out
 from speeddating.intake.sheets import Grid
 from speeddating.intake.table import Row, table
 from speeddating.words import Language
@@ -46,6 +47,8 @@ class Event:
     competitors_apart: bool
     memory: int | None
     forgotten: frozenset[str]
+    tables: tuple[Table, ...] = ()
+    """Those that were worked out for the plan in this workbook."""
 
 
 def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Event:
@@ -72,6 +75,7 @@ def read_event(grid: Grid | None, default_name: str, findings: Findings) -> Even
         competitors_apart=bool(apart),
         memory=_read(rows, "memory", whole(0)),
         forgotten=frozenset(_read(rows, "forgotten", items) or ()),
+        tables=_read(rows, "tables", worked_out) or (),
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from speeddating.domain.base import TableId
 from speeddating.domain.names import matching_key
+from speeddating.domain.needed import numbered
 from speeddating.domain.room import Table
+from speeddating.domain.workbook import sizes_of
 from speeddating.intake.cells import Parser, Raw, rounds, text, whole, yes_no
 from speeddating.intake.findings import RefusedError
 from speeddating.intake.table import Row
@@ -55,6 +57,14 @@ def read_tables(rows: Sequence[Row], count: int) -> tuple[Table, ...]:
         if first is not row:
             row.refuse("table_twice", "table", other=first.place("table").cell)
     return tuple(table for table, _ in found.values())
+
+
+def worked_out(raw: Raw) -> tuple[Table, ...]:
+    """Tables that nobody had listed, as an output workbook keeps their sizes."""
+    sizes = sizes_of(raw) if isinstance(raw, str) else None
+    if sizes is None or max(map(max, sizes), default=0) > MOST_SEATS:
+        raise RefusedError("not_tables")
+    return numbered(sizes)
 
 
 def table_named(tables: Sequence[Table]) -> Callable[[Raw], TableId]:

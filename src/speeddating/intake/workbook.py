@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from speeddating.domain.base import LONGEST_TEXT
+from speeddating.domain.demands import ProjectGroup
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.needed import enough_tables, size_of
 from speeddating.domain.people import Participant, Side
 from speeddating.domain.phase import PRESETS
 from speeddating.domain.rencontre import Identity, Rencontre
@@ -18,7 +20,6 @@ from speeddating.domain.room import Table
 from speeddating.errors import InvalidInputError
 from speeddating.intake.alike import read_verdicts, tell_look_alikes
 from speeddating.intake.cells import tidy
-from speeddating.intake.defaults import tables_of_groups, usual_tables
 from speeddating.intake.demands import read_incompatibilities, read_locks, read_wishes
 from speeddating.intake.event import Event, read_event
 from speeddating.intake.findings import Findings, Place, quoted
@@ -88,12 +89,17 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     grids = dict(zip(read, book.grids([faces[key] for key in read]), strict=True))
     sheets = _Sheets(grids, findings)
     event = read_event(grids.get("event"), _name_of(Path(path)), findings)
-    fields, parties = _fields(sheets, event)
+    people = _people(sheets, event)
+    parties = known_parties(people.organisations, [one.participant for one in people.entries])
+    identity = Identity(event.name, event.date)
     history = read_encounters(
-        sheets.rows("history", "entreprise", "association"),
-        parties,
-        Identity(event.name, event.date),
+        sheets.rows("history", "entreprise", "association"), parties, identity
     )
+    planned = "planning" in faces
+    mine = any(encounter.identity == identity for encounter in history.encounters)
+    if planned and not mine:
+        event = replace(event, tables=())  # they were those of another evening
+    fields = _fields(sheets, event, people, parties)
     fields["forgotten"] = as_held(event.forgotten, history)
     source = quoted(Path(path).name)
     if findings.issues:
@@ -107,8 +113,6 @@ def read_with_notes(path: str | os.PathLike[str]) -> Reading:
     tell_what_waits(sheets.rows("feedback"), sheets.place("feedback"), findings)
     tell_what_is_forgotten(rencontre, history, sheets.place("event"), findings)
     tell_of_few_tables(rencontre, sheets.place("tables"), findings)
-    mine = any(encounter.identity == rencontre.identity for encounter in history.encounters)
-    planned = "planning" in faces
     if planned and not mine:
         tell_what_is_carried_over(rencontre, sheets.place("event"), findings)
     return Reading(rencontre, history, tuple(findings.notes), mine and planned)
@@ -135,34 +139,39 @@ def _name_of(path: Path) -> str:
     return tidy(path.stem)[:LONGEST_TEXT].strip() or both("event")
 
 
-def _fields(sheets: _Sheets, event: Event) -> tuple[dict[str, Any], Parties]:
-    """What a :class:`Rencontre` is made of."""
-    count = len(event.rounds)
+def _people(sheets: _Sheets, event: Event) -> People:
     people = read_people(
         sheets.rows("organisations", "organisation"),
         sheets.rows("participants", "name", "organisation"),
-        count,
+        len(event.rounds),
         read_verdicts(sheets.rows("alike", "name", "organisation")),
     )
     _refuse_an_empty_side(sheets, people)
+    return people
+
+
+def _fields(sheets: _Sheets, event: Event, people: People, parties: Parties) -> dict[str, Any]:
+    """What a :class:`Rencontre` is made of."""
+    count = len(event.rounds)
+    groups, facilitators = read_groups(
+        sheets.rows("groups", "group", "organisation"),
+        parties,
+        count,
+        PRESETS[event.phase].group_rounds,
+    )
     given = read_tables(sheets.rows("tables", "table"), count)
-    tables = given or _usual_tables(sheets, people, event)
+    tables = given or _tables_as_needed(sheets, people, event, groups)
     participants = at_their_tables(people.entries, tables)
-    parties = known_parties(people.organisations, participants)
-    demands = _demands(sheets, parties, participants, tables, event)
-    if not given:
-        sides = {o.id: o.side for o in people.organisations}
-        added = tables_of_groups(demands["groups"], sides, participants, tables)
-        if added:
-            sheets.findings.note("tables_of_groups", sheets.place("tables"), count=len(added))
-        tables += added
     return {
         **event.__dict__,
         "organisations": people.organisations,
         "participants": participants,
         "tables": tables,
-        **demands,
-    }, parties
+        "tables_as_needed": not given,
+        "groups": groups,
+        "facilitators": facilitators,
+        **_demands(sheets, parties, participants, tables, event),
+    }
 
 
 def _demands(
@@ -175,29 +184,33 @@ def _demands(
     count = len(event.rounds)
     forbidden = read_incompatibilities(sheets.rows("incompatibilities", "a", "b"), parties)
     wishes = read_wishes(sheets.rows("wishes", "source", "target"), parties, count, forbidden)
-    groups, facilitators = read_groups(
-        sheets.rows("groups", "group", "organisation"),
-        parties,
-        count,
-        PRESETS[event.phase].group_rounds,
-    )
     locks = sheets.rows("locks", "round", "table", "name")
     return {
         "wishes": wishes,
         "incompatibilities": tuple(pair for pair, _ in forbidden),
-        "groups": groups,
-        "facilitators": facilitators,
         "locks": read_locks(locks, participants, parties, tables, event.rounds),
     }
 
 
-def _usual_tables(sheets: _Sheets, people: People, event: Event) -> tuple[Table, ...]:
-    """Where the sheet lists none: as many as seat everybody, of the size of the phase."""
-    seats = PRESETS[event.phase].seats
-    made = usual_tables({side: _present(people, side) for side in Side}, seats)
+def _tables_as_needed(
+    sheets: _Sheets, people: People, event: Event, groups: tuple[ProjectGroup, ...]
+) -> tuple[Table, ...]:
+    """Where the sheet lists none: those of the plan in this workbook, and what it takes besides."""
+    made = enough_tables(
+        event.tables,
+        people.organisations,
+        [entry.participant for entry in people.entries],
+        event.rounds,
+        phase=event.phase,
+        groups=groups,
+        resume_at=event.resume_at,
+    )
+    seats, place = PRESETS[event.phase].seats, sheets.place("tables")
+    usual = sum(size_of(table) == (seats, seats) for table in made)
     if seats > 1:
-        place = sheets.place("tables")
-        sheets.findings.note("usual_tables", place, count=len(made), seats=seats)
+        sheets.findings.note("usual_tables", place, count=usual, seats=seats)
+    if added := len(made) - usual:
+        sheets.findings.note("tables_of_groups", place, count=added)
     return made
 
 

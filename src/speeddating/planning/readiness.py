@@ -214,7 +214,10 @@ def _with(rencontre: Rencontre, addition: Addition) -> Rencontre:
         last = rencontre.rounds[-1]
         more = last.model_copy(update={"number": last.number + 1, "start": None, "is_break": False})
         return rencontre.model_copy(update={"rounds": (*rencontre.rounds, more)})
-    return one_more(rencontre, Side(addition))
+    joined = one_more(rencontre, Side(addition))
+    if not rencontre.tables_as_needed:
+        return joined
+    return joined.model_copy(update={"tables": joined.enough_tables(joined.tables)})
 
 
 def _lines(ready: Readiness, language: Language | None) -> Iterator[str]:

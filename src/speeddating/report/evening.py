@@ -13,6 +13,17 @@ from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule, Seating
 
 
+def unseated(rencontre: Rencontre, schedule: Schedule) -> tuple[Participant, ...]:
+    """Who is there in rounds still to come, and has a seat in none of them."""
+    first = rencontre.resume_at or 1
+    seated = {who for who, number in schedule.place_of if number >= first}
+    return tuple(
+        person
+        for person in rencontre.participants
+        if person.id not in seated and max(rencontre.rounds_of(person), default=0) >= first
+    )
+
+
 @dataclass(frozen=True)
 class Evening:
     """

@@ -205,6 +205,18 @@ def test_a_damaged_state_begins_anew(chromium: Any, written: Path, kept: str) ->
         assert text(page, "#phase") in {"Bienvenue", "Tour 1 sur 6"}
 
 
+def test_a_screen_first_opened_after_a_change_begins_where_the_evening_goes_on(
+    chromium: Any, tmp_path: Path
+) -> None:
+    rencontre = rencontre_of_36(resume_at=3)
+    path = write_screen(tmp_path / "écran.html", rencontre, rotation(rencontre))
+    with opened(chromium, path) as page:
+        assert text(page, "#phase") == "Changez de table"
+        assert text(page, "#seats-title") == "À suivre : tour 3"
+        page.keyboard.press("ArrowRight")
+        assert text(page, "#phase") == "Tour 3 sur 6"
+
+
 def test_another_rencontre_has_its_own_state(chromium: Any, written: Path, tmp_path: Path) -> None:
     other = rencontre_of_36(name="Une autre")
     path = write_screen(tmp_path / "autre.html", other, rotation(other))

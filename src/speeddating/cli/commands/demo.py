@@ -23,5 +23,5 @@ def demo(sortie: Folder = Path(), as_json: AsJson = False) -> None:
             made = plan(rencontre, budget=Budget(seconds=SECONDS), on_progress=on_progress)
         written = write_workbook(folder / "demo-planning.xlsx", rencontre, History(), made)
         paper = write_printouts(folder / "demo-impressions.xlsx", rencontre, made)
-        face.say(*of_plan(made), *of_files({"plan": written, "paper": paper}))
+        face.say(*of_plan(made, rencontre), *of_files({"plan": written, "paper": paper}))
         face.planned(made, written=written, printouts=paper)

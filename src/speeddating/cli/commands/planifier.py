@@ -25,5 +25,5 @@ def planifier(
             made = plan(rencontre, history, budget=budget, on_progress=on_progress)
         written = write_workbook(Path(f"{target}-planning.xlsx"), rencontre, history, made)
         paper = write_printouts(Path(f"{target}-impressions.xlsx"), rencontre, made)
-        face.say(*of_plan(made), *of_files({"plan": written, "paper": paper}))
+        face.say(*of_plan(made, rencontre), *of_files({"plan": written, "paper": paper}))
         face.planned(made, written=written, printouts=paper)

@@ -72,6 +72,7 @@ def content(rencontre: Rencontre, schedule: Schedule) -> Content:
             for language in LANGUAGES
         },
         "changeover": rencontre.changeover_minutes,
+        "resume": rencontre.resume_at or 1,
         "rounds": [_round(one) for one in rencontre.rounds],
         "people": crowd.people,
         "seats": [

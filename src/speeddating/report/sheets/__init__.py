@@ -27,7 +27,8 @@ from speeddating.report.sheets.template import template as template
 
 def workbook_sheets(rencontre: Rencontre, history: History, made: Plan | None) -> tuple[Sheet, ...]:
     """Every sheet of a workbook: what came of the evening first, then what it was made from."""
-    inputs = tuple(sheet(rencontre) for sheet in INPUTS)
+    planned = made is not None
+    inputs = (event(rencontre, planned=planned), *(sheet(rencontre) for sheet in INPUTS))
     asked = alike(rencontre, history)
     inputs += (asked,) if asked.rows else ()
     if made is None:
@@ -40,7 +41,6 @@ def workbook_sheets(rencontre: Rencontre, history: History, made: Plan | None) -
 
 
 INPUTS: tuple[Callable[[Rencontre], Sheet], ...] = (
-    event,
     participants,
     organisations,
     tables,
@@ -49,7 +49,7 @@ INPUTS: tuple[Callable[[Rencontre], Sheet], ...] = (
     groups,
     locks,
 )
-"""What an organiser fills in; the history, which grows, comes last."""
+"""What an organiser fills in, after the event; the history, which grows, comes last."""
 
 OUTPUTS: tuple[Callable[[Evening], Sheet], ...] = (
     planning,

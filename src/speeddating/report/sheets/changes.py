@@ -4,7 +4,7 @@ from speeddating.domain.base import ParticipantId, TableId
 from speeddating.domain.plan import Change, Plan
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.model import Cell, Column, Kind, Sheet, Tone
-from speeddating.report.sheets.people import SIDE_TONE, named
+from speeddating.report.sheets.people import SIDE_TONE, named, without_a_seat
 from speeddating.report.sheets.rounds import heading
 from speeddating.report.sheets.write import alphabetical, table_title
 from speeddating.words import say
@@ -24,8 +24,12 @@ def changes(evening: Evening, made: Plan) -> Sheet:
     people = rencontre.participant_by_id
     count = len(made.concerned)
     title = say("report.sheet.changes", language)
-    told = say("replan.lead", language, count=count) if count else say("replan.nothing", language)
+    waiting = without_a_seat(evening)
+    nothing = "replan.no_seat_changes" if waiting else "replan.nothing"
+    told = say("replan.lead", language, count=count) if count else say(nothing, language)
     lead = [*heading(rencontre, title), (Cell(told, Tone.SENTENCE),)]
+    if waiting:
+        lead.append((Cell(say("replan.unseated", language, names=waiting), Tone.SENTENCE),))
     if rencontre.resume_at is not None:
         said = say("replan.from", language, round=rencontre.resume_at)
         lead.append((Cell(said, Tone.NOTE),))

@@ -3,9 +3,10 @@
 from collections import Counter
 
 from speeddating.domain.names import matching_key
+from speeddating.domain.needed import size_of
 from speeddating.domain.people import Participant
 from speeddating.domain.rencontre import Rencontre
-from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS
+from speeddating.domain.workbook import INPUT_SHEETS, PARAMETERS, WRITTEN_PARAMETERS, counted
 from speeddating.report.sheets.columns import OFFERED, PARAMETER_CHOICES, choices, input_columns
 from speeddating.report.sheets.model import Cell, Kind, Sheet, Tone, Value, plain
 from speeddating.report.sheets.write import round_list, several, table_name, yes_or_no
@@ -40,8 +41,8 @@ def input_sheet(key: str, rows: tuple[tuple[Cell, ...], ...], language: Language
     )
 
 
-def event(rencontre: Rencontre) -> Sheet:
-    """What, where, when, and the rules of the evening."""
+def event(rencontre: Rencontre, *, planned: bool = False) -> Sheet:
+    """What, where, when, and the rules of the evening; where it is planned, its tables too."""
     language = rencontre.language
     first = rencontre.rounds[0]
     values: dict[str, Value] = {
@@ -63,6 +64,10 @@ def event(rencontre: Rencontre) -> Sheet:
         "memory": rencontre.memory,
         "forgotten": several(sorted(rencontre.forgotten)),
     }
+    if rencontre.has_tables_as_needed and (
+        planned or rencontre.tables != rencontre.enough_tables()
+    ):
+        values["tables"] = counted(map(size_of, rencontre.tables))
     return parameters(values, language)
 
 
@@ -85,6 +90,7 @@ def parameters(values: dict[str, Value], language: Language) -> Sheet:
             ),
         )
         for key in PARAMETERS
+        if key not in WRITTEN_PARAMETERS or values.get(key) is not None
     )
     return input_sheet("event", rows, language)
 
@@ -155,8 +161,9 @@ def organisations(rencontre: Rencontre) -> Sheet:
 
 
 def tables(rencontre: Rencontre) -> Sheet:
-    """The room."""
+    """The room; empty where nobody has described it, so that it is worked out anew each time."""
     language = rencontre.language
+    listed = () if rencontre.has_tables_as_needed else rencontre.tables
     rows = tuple(
         plain(
             table_name(table.id),
@@ -168,6 +175,6 @@ def tables(rencontre: Rencontre) -> Sheet:
             if table.rounds is not None and not table.rounds
             else round_list(table.rounds),
         )
-        for table in rencontre.tables
+        for table in listed
     )
     return input_sheet("tables", rows, language)

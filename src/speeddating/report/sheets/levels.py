@@ -34,16 +34,16 @@ def _spread(value: tuple[int, ...], rencontre: Rencontre) -> str:
 
 
 def _by_rank(value: tuple[int, ...], rencontre: Rencontre) -> str:
-    """« 3 de rang 1, 2 de rang 2 et 4 revues souhaitées »."""
+    """« 3 sur 4 de rang 1, 0 sur 2 de rang 2 et 4 revues souhaitées »."""
     language = rencontre.language
-    if not any(value):
-        return say("report.no_wishes", language)
+    asked = Counter(wish.rank for wish in rencontre.wishes if not wish.is_must)
     ranked = [
-        say("report.wishes_of_rank", language, number=number, rank=rank)
+        say("report.wishes_of_rank", language, number=number, asked=asked[rank], rank=rank)
         for rank, number in enumerate(value[:-1], start=1)
+        if number or asked[rank]
     ]
-    again = [say("report.wanted_again", language, count=value[-1])] if value else []
-    return listed([*ranked, *again], language)
+    again = [say("report.wanted_again", language, count=value[-1])] if any(value[-1:]) else []
+    return listed([*ranked, *again], language) or say("report.no_wishes", language)
 
 
 def _by_side(value: tuple[int, ...], rencontre: Rencontre) -> str:

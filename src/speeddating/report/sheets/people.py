@@ -3,10 +3,10 @@
 from speeddating.domain.base import ParticipantId
 from speeddating.domain.people import Facilitator, Participant, Side
 from speeddating.domain.schedule import Seating
-from speeddating.report.evening import Evening
+from speeddating.report.evening import Evening, unseated
 from speeddating.report.sheets.model import Cell, Tone
 from speeddating.report.sheets.write import alphabetical
-from speeddating.words import Language, say
+from speeddating.words import Language, listed, say
 
 NEW, MET, GROUP = "●", "○", "◆"
 """Told apart in black and white and by whoever sees no colours."""
@@ -26,6 +26,12 @@ def named(evening: Evening, who: ParticipantId) -> str:
     """« Claire Aubry (Emmetrop) »."""
     person = evening.rencontre.participant_by_id[who]
     return f"{person.name} ({evening.home(person)})"
+
+
+def without_a_seat(evening: Evening) -> str | None:
+    """Everybody who is there and sits in no round to come; nothing where there is nobody."""
+    waiting = unseated(evening.rencontre, evening.schedule)
+    return listed([named(evening, one.id) for one in waiting], evening.rencontre.language) or None
 
 
 def facilitators(evening: Evening, seating: Seating) -> tuple[Facilitator, ...]:

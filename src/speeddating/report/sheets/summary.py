@@ -8,6 +8,7 @@ from speeddating.report.evening import Evening
 from speeddating.report.sheets.levels import in_words, level_name
 from speeddating.report.sheets.model import Cell, Column, Sheet, Tone
 from speeddating.report.sheets.past import forgotten
+from speeddating.report.sheets.people import without_a_seat
 from speeddating.report.sheets.project import Line, group_lines, phase_lines
 from speeddating.report.sheets.rounds import heading
 from speeddating.words import say
@@ -99,6 +100,34 @@ def _figures(evening: Evening) -> Iterator[Row]:
     if said := forgotten(evening):
         yield _line(say("memory.figure.forgotten", language), said)
     yield per_side("pauses", {side: _pauses(evening, side) for side in Side})
+    if wished := _wished(evening):
+        yield _line(say("report.figure.wishes", language), wished)
+    if names := without_a_seat(evening):
+        yield _line(say("report.figure.unseated", language), names)
+
+
+def _wished(evening: Evening) -> str | None:
+    """How many wishes come true, and of how many to meet again; nothing where nobody wished."""
+    rencontre = evening.rencontre
+    home = {str(person.id): str(person.organisation) for person in rencontre.participants}
+    met = {frozenset[str](pairing) for pairing in evening.past.met}
+    wishes = [wish for wish in rencontre.wishes if not wish.is_must]
+    again = [
+        wish
+        for wish in wishes
+        if {home.get(str(who), str(who)) for who in (wish.source, wish.target)} in met
+    ]
+    said = [
+        say(
+            f"report.wishes.{kind}",
+            rencontre.language,
+            asked=len(some),
+            number=sum(map(evening.seats.grants, some)),
+        )
+        for kind, some in (("granted", wishes), ("again", again))
+        if some
+    ]
+    return ", ".join(said) or None
 
 
 def _pauses(evening: Evening, side: Side) -> int:

@@ -14,6 +14,13 @@ function listed_phases() {
   return list;
 }
 const phases = listed_phases();
+
+// Before everything; where rounds have been held already, just before the one that comes next.
+function first_phase() {
+  if (content.resume < 2) return 0;
+  const isIt = (phase) => phase.round === content.resume - 1 && phase.kind !== "changeover";
+  return phases.findIndex(isIt) - 1;
+}
 const state = remembered();
 
 const current = () => phases[state.phase];

@@ -6,9 +6,13 @@ const MINUTE = 60000;
 
 // phase: place in the list of phases; ends: when it ends, while it runs; left: what is left of
 // it, while it stands still.
-const fresh = () => ({
-  phase: 0, ends: null, left: 0, sound: false, theme: null, language: content.language,
-});
+const fresh = () => {
+  const phase = first_phase();
+  return {
+    phase, ends: null, left: phases[phase].length, sound: false, theme: null,
+    language: content.language,
+  };
+};
 
 // Some browsers keep nothing for a file opened from disk: then the address remembers.
 function storage() {

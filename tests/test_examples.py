@@ -372,10 +372,10 @@ def test_the_bilan_is_that_of_the_workbooks_named(ran: Callable[[str], Ran], fol
     assert rows["Rencontre"] == tuple(one.name for one in rencontres)
     for side in Side:
         came = tuple(len(one.on(side)) for one in rencontres)
-        assert rows[f"Personnes venues, côté {side}s"] == came
+        assert rows[f"Venues, côté {side}s"] == came
     met = [len(read_workbook(path)[1].met) for path in planned]
     assert rows["Rencontrées depuis le début"] == tuple(met)
-    again, new = rows["Tenues : déjà rencontrées"], rows["Tenues : nouvelles"]
+    again, new = rows["Dont déjà rencontrées"], rows["Dont nouvelles"]
     assert (
         tuple(int(str(a)) + int(str(b)) for a, b in zip(again, new, strict=True)) == rows["Tenues"]
     )

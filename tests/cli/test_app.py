@@ -148,6 +148,22 @@ def test_the_screen_of_the_evening_follows_every_change_of_the_day(
         assert re.search(rf'"resume": ?{number}\b', screen.read_text(encoding="utf-8"))
 
 
+def test_what_held_for_one_evening_is_left_out_of_the_next(capsys: Said, folder: Path) -> None:
+    rencontre = sample(3, 3, rounds=3)
+    late = rencontre.participants[0].model_copy(update={"absent": frozenset({1})})
+    for name, now in (
+        ("jour", {"participants": (late, *rencontre.participants[1:]), "resume_at": 2}),
+        ("tout", {}),
+    ):
+        evening = rencontre.model_copy(update=now)
+        write_workbook(f"{name}.xlsx", evening, History(), plan(rencontre))
+        assert status(["retours", f"{name}.xlsx"]) == 0
+        told = say("desk.evening_over", name=rencontre.name)
+        assert (told in capsys.readouterr().out) is (name == "jour")
+        following, _ = read_workbook(folder / f"{name}-suite.xlsx")
+        assert following == rencontre
+
+
 def test_every_command_gives_one_json_object(capsys: Said, folder: Path) -> None:
     """Whatever it does, and whatever is refused."""
     planned = "juin-2018-planning.xlsx"

@@ -1,30 +1,43 @@
 """What is nobody's business leaves no trace: contacts, and names in the log."""
 
 import logging
+import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from pydantic import BaseModel
 
 from speeddating import (
     Budget,
     History,
     InvalidInputError,
+    Issue,
+    Registrations,
+    Rencontre,
+    Series,
     UnsupportedError,
+    forecast,
     plan,
     read_registrations,
     read_workbook,
+    write_bilan,
     write_csv,
+    write_forecast,
     write_printouts,
     write_registrations,
     write_screen,
     write_workbook,
 )
 from speeddating.intake import read_with_notes
-from tests.factories import rencontre
+from speeddating.words import LANGUAGES
 from tests.intake.books import book, saved
+from tests.report.test_anonymous import cases
 
 SECRETS = ("ana.brun@exemple.fr", "06 12 34 56 78", "0248123456", "+33 2 48 12 34 56", "Zsecret")
 PARTICIPANTS = (
@@ -81,9 +94,106 @@ def test_a_contact_in_a_name_is_refused_and_not_repeated(
     assert (issue.code, issue.cell) == ("intake.contact", f"{'AB'[column]}2")
     for language in ("fr", "en"):
         assert secret not in refused.value.sentence(language)
-    event = rencontre(e1={"name": f"Ana {secret}"})
-    with pytest.raises(UnsupportedError):
-        write_workbook(tmp_path / "a.xlsx", event, History())
+
+
+TEXTS = (
+    ("Rencontre", "Nom"), ("Rencontre", "Lieu"), ("Rencontre", "Rencontres oubliées"),
+    ("Participants", "Zone"), ("Participants", "Identifiant"), ("Organisations", "Secteur"),
+    ("Organisations", "Thèmes"), ("Organisations", "Offres"), ("Organisations", "Autres noms"),
+    ("Tables", "Table"), ("Tables", "Zone"), ("Incompatibilités", "Raison"), ("Souhaits", "Vers"),
+    ("Sous-groupes", "Sous-groupe"), ("Sous-groupes", "Animateur"), ("Sous-groupes", "Projet"),
+    ("Sous-groupes", "État"), ("Historique", "Association"), ("Historique", "Rencontre"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "column"), TEXTS)
+def test_a_contact_anywhere_in_a_workbook_is_refused_with_its_cell(
+    tmp_path: Path, sheet: str, column: str
+) -> None:
+    one, past, _ = cases()[1]
+    path = write_workbook(tmp_path / "a.xlsx", one, past)
+    read_workbook(path)
+    made_of = load_workbook(path)
+    cells = list(made_of[sheet].iter_rows())
+    header = [cell.value for cell in cells[0]]
+    if sheet == "Rencontre":
+        (cell,) = (row[1] for row in cells if row[0].value == column)
+    else:
+        cell = cells[1][header.index(column)]
+    cell.value = f"{cell.value or ''} {SECRETS[0]}"
+    made_of.save(path)
+    with pytest.raises(InvalidInputError) as refused:
+        read_workbook(path)
+    assert ("intake.contact", sheet, cell.coordinate) in {
+        (issue.code, issue.sheet, issue.cell) for issue in refused.value.issues
+    }
+    assert SECRETS[0] not in refused.value.sentence("fr")
+
+
+def spoilt(one: Any, where: str) -> Iterator[tuple[str, Any]]:
+    """Each text of a model in turn with a telephone number in it."""
+    if isinstance(one, BaseModel):
+        for name in type(one).model_fields:
+            for place, changed in spoilt(getattr(one, name), f"{where}.{name}"):
+                yield place, BaseModel.model_copy(one, update={name: changed})  # unchecked
+    elif isinstance(one, tuple | frozenset):
+        for number, item in enumerate(one):
+            for place, changed in spoilt(item, f"{where}[{number}]"):
+                others = [other for other in one if other is not item]
+                yield place, type(one)((*others[:number], changed, *others[number:]))
+    elif type(one) is str and not where.endswith(".language"):
+        yield where, f"{one} {SECRETS[1]}"
+
+
+def test_whatever_is_written_names_no_contact_in_any_field(tmp_path: Path) -> None:
+    one, past, made = cases()[1]
+    target = tmp_path / "a"
+    writers: tuple[Callable[[Rencontre], object], ...] = (
+        lambda event: write_workbook(target, event, past, made),
+        lambda event: write_printouts(target, event, made),
+        lambda event: write_csv(target, event, past, made),
+        lambda event: write_screen(target, event, made),
+    )
+    fields = dict(spoilt(one, "rencontre"))
+    assert {re.sub(r"\[\d+\]", "", where).split(".", 1)[1] for where in fields} >= {
+        "name", "place", "participants.name", "participants.zone", "organisations.name",
+        "organisations.themes", "organisations.other_names", "tables.id", "facilitators.name",
+        "groups.project", "groups.state", "incompatibilities.reason", "forgotten",
+    }  # fmt: skip
+    for where, event in fields.items():
+        for write in writers:
+            with pytest.raises(UnsupportedError) as refused:
+                write(event)
+            told = str(refused.value.data["where"])  # the items of a set have no order
+            assert re.sub(r"\[\d+\]$", "", told) == re.sub(r"\[\d+\]$", "", where)
+            for language in LANGUAGES:
+                assert refused.value.data["where"] in refused.value.sentence(language)
+                assert SECRETS[1] not in refused.value.sentence(language)
+    for where, before in spoilt(past, "history"):
+        with pytest.raises(UnsupportedError, match=re.escape(where)):
+            write_workbook(target, one, before, made)
+    assert not list(tmp_path.iterdir())
+
+
+def test_figures_and_lists_name_no_contact_either(tmp_path: Path) -> None:
+    one, past, _ = cases()[1]
+    target = tmp_path / "a"
+    secret = one.model_copy(update={"name": f"Soirée {SECRETS[2]}"})
+    seen = Series(accounts=(), history=History()).model_copy(
+        update={"notes": (Issue(code="memory.forgotten", value=SECRETS[0]),)}
+    )
+    doubtful = (Issue(code="registrations.unclear", value=SECRETS[1]),)
+    registered = Registrations(source="liste.csv", organisations=(), people=(), doubtful=doubtful)
+    writers: tuple[Callable[[], object], ...] = (
+        lambda: write_forecast(target, forecast(secret, past)),
+        lambda: write_bilan(target, seen),
+        lambda: write_registrations(target, registered),
+    )
+    for write in writers:
+        with pytest.raises(UnsupportedError) as refused:
+            write()
+        assert refused.value.what == "contact"
+    assert not list(tmp_path.iterdir())
 
 
 def test_numbers_that_are_no_telephone_may_name_somebody(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from speeddating.domain.base import LONGEST_TEXT, hidden_character
-from speeddating.domain.names import matching_key
+from speeddating.domain.names import holds_contact, matching_key
 from speeddating.domain.workbook import parted
 from speeddating.intake.findings import RefusedError, quoted
 from speeddating.words import LANGUAGES, say
@@ -38,6 +38,14 @@ def tidy(raw: str) -> str:
 
 
 def text(raw: Raw) -> str:
+    """One line of text; an e-mail address or a telephone number in it is refused, not kept."""
+    said = free_text(raw)
+    if holds_contact(said):
+        raise RefusedError("contact")
+    return said
+
+
+def free_text(raw: Raw) -> str:
     """One line of text; numbers as they are shown."""
     if isinstance(raw, dt.datetime | dt.date | dt.time | dt.timedelta):
         raise RefusedError("text_became_date")

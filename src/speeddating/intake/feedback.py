@@ -6,7 +6,7 @@ from pathlib import Path
 
 from speeddating.domain.feedback import Answer, Feedback, Response
 from speeddating.errors import InvalidInputError
-from speeddating.intake.cells import date, text
+from speeddating.intake.cells import date, free_text, text
 from speeddating.intake.choices import one_of
 from speeddating.intake.findings import Findings, quoted
 from speeddating.intake.guard import refuse
@@ -72,7 +72,7 @@ def _responses(rows: Iterable[Row], parties: Parties, *, with_notes: bool) -> It
         held, name = row.read("date", date), row.read("rencontre", text)
         one = row.read("of_entreprise", one_of(Answer))
         other = row.read("of_association", one_of(Answer))
-        note = row.read("note", text) if with_notes else None
+        note = row.read("note", free_text) if with_notes else None
         if entreprise is None or association is None:
             continue
         first = told.setdefault((entreprise, association, held, name), row)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from speeddating.domain.base import OrganisationId, ParticipantId
-from speeddating.domain.names import holds_contact, matching_key, number_of
+from speeddating.domain.names import matching_key, number_of
 from speeddating.domain.people import Appetite, Organisation, Participant, Side
 from speeddating.domain.room import Table
 from speeddating.intake.alike import Verdict
 from speeddating.intake.cells import Raw, items, text, whole, yes_no
 from speeddating.intake.choices import one_of
-from speeddating.intake.findings import Place, RefusedError
+from speeddating.intake.findings import Place
 from speeddating.intake.labels import both
 from speeddating.intake.room import table_named, within
 from speeddating.intake.table import HEADER_WITHIN, Row
@@ -126,7 +126,7 @@ def _join(
     row: Row, drafts: dict[str, _Draft], names: dict[str, str], of_row: dict[int, _Draft]
 ) -> None:
     """A line of the sheet of participants, as far as it speaks of its organisation."""
-    name = row.need("organisation", own_name)
+    name = row.need("organisation", text)
     side = row.read("side", one_of(Side))
     if name is None:
         return
@@ -198,7 +198,7 @@ def _siren(raw: Raw) -> str:
 
 def _entries(rows: Iterable[Row], of_row: dict[int, _Draft], rounds: int) -> Iterable[Entry]:
     for row in rows:
-        name, given = row.need("name", own_name), row.read("id", own_name)
+        name, given = row.need("name", text), row.read("id", text)
         least, most = _bounds(row)
         present = row.read("present", yes_no)
         absent = row.read("absent", within(rounds))
@@ -218,14 +218,6 @@ def _entries(rows: Iterable[Row], of_row: dict[int, _Draft], rounds: int) -> Ite
             most=most,
         )
         yield Entry(person, row)
-
-
-def own_name(raw: Raw) -> str:
-    """A name without an e-mail address or a telephone number, which nothing here may keep."""
-    said = text(raw)
-    if holds_contact(said):
-        raise RefusedError("contact")
-    return said
 
 
 def _bounds(row: Row) -> tuple[int | None, int | None]:

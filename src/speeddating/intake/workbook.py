@@ -12,6 +12,7 @@ from speeddating.domain.base import LONGEST_TEXT
 from speeddating.domain.demands import ProjectGroup
 from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
+from speeddating.domain.names import holds_contact
 from speeddating.domain.needed import enough_tables, size_of
 from speeddating.domain.people import Participant, Side
 from speeddating.domain.phase import PRESETS
@@ -136,7 +137,8 @@ class _Sheets:
 
 
 def _name_of(path: Path) -> str:
-    return tidy(path.stem)[:LONGEST_TEXT].strip() or both("event")
+    name = tidy(path.stem)[:LONGEST_TEXT].strip()
+    return both("event") if not name or holds_contact(name) else name
 
 
 def _people(sheets: _Sheets, event: Event) -> People:

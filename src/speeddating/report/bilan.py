@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from speeddating.domain.anonymous import anonymise_series
 from speeddating.domain.kinds import expect
 from speeddating.domain.series import Series
+from speeddating.report.contacts import refuse_contacts
 from speeddating.report.sheets.bilan import bilan
 from speeddating.report.writing import write_whole
 from speeddating.words import Language
@@ -42,6 +43,8 @@ def write_bilan(
     ------
     WriteError
         If the file cannot be written; the old one is whole.
+    UnsupportedError
+        If a text holds an e-mail address or a telephone number.
 
     Examples
     --------
@@ -56,5 +59,6 @@ def write_bilan(
     expect(Series, series=series)
     shown = anonymise_series(series) if anonymous else series
     sheet = bilan(shown, language)
+    refuse_contacts(series=shown)
     book = excel.workbook((sheet,), sheet.title)
     return write_whole(Path(path), partial(excel.save, book), excel.verify)

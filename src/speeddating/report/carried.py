@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from speeddating.domain.base import LONGEST_TEXT
 from speeddating.domain.examples import is_example
-from speeddating.domain.names import holds_contact, matching_key
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.errors import UnsupportedError
 from speeddating.report.sheets.demands import is_clear, party
@@ -169,12 +169,4 @@ def _unclear(rencontre: Rencontre, history: History) -> Iterator[Lost]:
             yield "turned", {"name": one.entreprise, "other": one.association}
 
 
-def _contacts(rencontre: Rencontre, _: History) -> Iterator[Lost]:
-    """Nobody's address or telephone number is handed round."""
-    names = [name for one in rencontre.organisations for name in (one.name, *one.other_names)]
-    names += [name for person in rencontre.participants for name in (person.name, person.id)]
-    if any(map(holds_contact, names)):
-        yield "contact", {}
-
-
-KINDS = (_without_column, _out_of_bounds, _passed_over, _contacts, _alike_names, _unclear)
+KINDS = (_without_column, _out_of_bounds, _passed_over, _alike_names, _unclear)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from speeddating.domain.forecast import Forecast
 from speeddating.domain.kinds import expect
+from speeddating.report.contacts import refuse_contacts
 from speeddating.report.sheets.forecast import forecast_sheet
 from speeddating.report.writing import write_whole
 from speeddating.words import Language
@@ -34,6 +35,8 @@ def write_forecast(
     ------
     WriteError
         If the file cannot be written; the old one is whole.
+    UnsupportedError
+        If a text holds an e-mail address or a telephone number.
 
     Examples
     --------
@@ -44,6 +47,7 @@ def write_forecast(
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
     expect(Forecast, seen=seen)
+    refuse_contacts(seen=seen)
     sheet = forecast_sheet(seen, language)
     book = excel.workbook((sheet,), sheet.title)
     return write_whole(Path(path), partial(excel.save, book), excel.verify)

@@ -11,6 +11,7 @@ from speeddating.domain.kinds import expect
 from speeddating.domain.plan import schedule_of
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.workbook import as_text, joined
+from speeddating.report.contacts import refuse_contacts
 from speeddating.report.evening import Evening
 from speeddating.report.writing import write_whole
 
@@ -116,6 +117,8 @@ def write_csv(
     ------
     WriteError
         If the file cannot be written; the old one is whole.
+    UnsupportedError
+        If a text holds an e-mail address or a telephone number.
 
     Examples
     --------
@@ -125,6 +128,7 @@ def write_csv(
     'planning.csv'
     """
     frame = to_frame(made, rencontre, history)
+    refuse_contacts(rencontre=rencontre)
 
     def save(beside: Path) -> None:
         with beside.open("w", encoding="utf-8-sig", newline="") as file:

@@ -11,6 +11,7 @@ from speeddating.domain.kinds import expect, expect_each
 from speeddating.domain.plan import Plan, schedule_of
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule
+from speeddating.report.contacts import refuse_contacts
 from speeddating.report.evening import Evening
 from speeddating.report.sheets.printouts import printed_sheets
 from speeddating.report.sheets.rounds import occasion
@@ -52,6 +53,8 @@ def write_printouts(
     ------
     WriteError
         If the file cannot be written; the old one is whole.
+    UnsupportedError
+        If a text holds an e-mail address or a telephone number.
     KeyError
         If ``only`` names somebody the rencontre does not know.
 
@@ -68,6 +71,7 @@ def write_printouts(
     schedule = schedule_of(made)
     if only is not None:
         only = expect_each(str, "only", only)
+    refuse_contacts(rencontre=rencontre)
     for who in only or ():
         rencontre.participant_by_id[who]
     evening = Evening(rencontre, History(), schedule)

@@ -11,6 +11,7 @@ from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import WriteError
 from speeddating.report.carried import refuse_what_would_be_lost
+from speeddating.report.contacts import refuse_contacts
 from speeddating.report.sheets import template, workbook_sheets
 from speeddating.report.sheets.registrations import registrations_sheets
 from speeddating.report.sheets.rounds import occasion
@@ -51,7 +52,8 @@ def write_workbook(
     WriteError
         If the file cannot be written; the old one is whole.
     UnsupportedError
-        If a workbook has no column for something: it would be lost.
+        If a workbook has no column for something: it would be lost. If a text holds an e-mail
+        address or a telephone number.
 
     Examples
     --------
@@ -65,6 +67,7 @@ def write_workbook(
     expect(Rencontre, rencontre=rencontre)
     expect(History, history=history)
     expect(Plan | None, made=made)
+    refuse_contacts(rencontre=rencontre, history=history)
     refuse_what_would_be_lost(rencontre, history)
     book = excel.workbook(workbook_sheets(rencontre, history, made), occasion(rencontre))
     return write_whole(Path(path), partial(excel.save, book), excel.verify)
@@ -117,6 +120,8 @@ def write_registrations(
     ------
     WriteError
         If the file cannot be written, or one of this name exists: it may have been corrected.
+    UnsupportedError
+        If a text holds an e-mail address or a telephone number.
 
     Examples
     --------
@@ -133,5 +138,6 @@ def write_registrations(
     target = Path(path)
     if target.exists():
         raise WriteError(str(target), "exists")
+    refuse_contacts(read=read)
     book = excel.workbook(registrations_sheets(read, language), "")
     return write_whole(target, partial(excel.save, book), excel.verify)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from speeddating.intake.cells import Parser, text, yes_no
+from speeddating.intake.cells import Parser, free_text, yes_no
 from speeddating.intake.findings import Place, RefusedError
 from speeddating.intake.registrations.columns import Columns, field_label
 from speeddating.intake.registrations.encoding import is_garbled
@@ -38,7 +38,7 @@ class Line:
 
     def said(self, field: str) -> str | None:
         """One line of text; None where there is none, or a contact, or what cannot be read."""
-        found = self.read(field, text)
+        found = self.read(field, free_text)
         if not found:
             return None
         if holds_contact(found):
@@ -67,7 +67,7 @@ class Line:
         """What stands in each of its columns, surest first."""
         for at in self.columns.of.get(field, ()):
             with suppress(RefusedError):
-                if at in self.cells and (found := text(trusted(self.cells[at]))):
+                if at in self.cells and (found := free_text(trusted(self.cells[at]))):
                     yield found
 
     def chosen(self, field: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from speeddating.domain.kinds import expect
 from speeddating.domain.plan import Plan, schedule_of
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule
+from speeddating.report.contacts import refuse_contacts
 from speeddating.report.screen.content import content
 from speeddating.report.screen.render import render
 from speeddating.report.writing import write_whole
@@ -41,7 +42,8 @@ def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, made: Plan |
     WriteError
         If the file cannot be written; the old one is whole.
     UnsupportedError
-        If jinja2 is not installed (extra ``desk``).
+        If jinja2 is not installed (extra ``desk``), or a text holds an e-mail address or a
+        telephone number.
 
     Examples
     --------
@@ -51,6 +53,7 @@ def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, made: Plan |
     'ecran.html'
     """
     expect(Rencontre, rencontre=rencontre)
+    refuse_contacts(rencontre=rencontre)
     page = render(content(rencontre, schedule_of(made))).encode("utf-8")
 
     def verify(written: Path) -> None:

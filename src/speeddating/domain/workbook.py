@@ -113,8 +113,9 @@ def sizes_of(cell: str) -> tuple[tuple[int, int], ...] | None:
     return tuple(found)
 
 
-LIVE = ("=", "+", "-", "@", "\t", "\r")
-"""What Excel takes for the beginning of a formula, in a csv whatever the quotation marks."""
+LIVE = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What Excel takes for the beginning of a formula, in a csv whatever the quotation marks; the last
+four are the wide forms, for which East Asian versions do."""
 
 
 def as_text(value: str) -> str:

@@ -246,3 +246,12 @@ def test_the_programme_takes_the_hint_of_the_flow(seed: int) -> None:
     carried = programme.pursue(whole, PAIR_LEVELS, Clock(QUICK), best)
     assert [bound.value for bound in carried] == [bound.value for bound in proven]
     assert whole.circulation.amount.tolist() == best.tolist()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_new_pairing_is_given_up_for_an_old_one_that_is_worth_more(engine: Engine) -> None:
+    eager: dict[str, Any] = {"themes": frozenset({"eau"}), "appetite": Appetite.AGAIN}
+    event = rencontre(1, 2, 1, 1, E1={"themes": frozenset({"eau"})}, A2=eager)
+    case, levels = Case(event, history(("E1", "A2"))), ("new_pairings", "affinity")
+    worth = score(*case, answer(case, levels, engine).schedule)
+    assert (worth.new_pairings, worth.affinity) == (1, 0)

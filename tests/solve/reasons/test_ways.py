@@ -111,9 +111,8 @@ def test_tables_that_are_too_few_are_not_given_up_but_more_are_laid() -> None:
     )
     error = explained(Limits(event, History()), clock())
     assert isinstance(error, InfeasibleError)
-    demands = {one.data.get("demand") for one in error.ways_out}
     assert "reasons.more_tables" in {one.code for one in error.ways_out}
-    assert "reasons.tables_stand" not in demands
+    assert not [one for one in error.ways_out if "tables_stand" in str(one.data.get("demand"))]
 
 
 def test_without_time_no_way_out_is_claimed() -> None:

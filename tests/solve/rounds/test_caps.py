@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from speeddating.domain.demands import Wish
 from speeddating.domain.history import History
 from speeddating.domain.plan import Budget, Progress
 from speeddating.solve.clock import Clock
@@ -12,7 +13,7 @@ from speeddating.solve.pairs.choose import NoPairings
 from speeddating.solve.pairs.levels import LEVELS as COUNTED
 from speeddating.solve.rounds.caps import REPEATABLE, caps, loosest, most_meetings
 from speeddating.solve.rounds.space import space
-from tests.factories import must, rencontre, table
+from tests.factories import must, rencontre, table, wish
 from tests.solve.rounds.brute import Case, best, cases, keeping, signed
 
 quick = settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
@@ -93,3 +94,17 @@ def test_caps_are_known_even_when_time_is_over() -> None:
     here = clock()
     here.cancelled.set()
     assert list(caps(space(Limits(rencontre(), History())), tuple(COUNTED), here)) == list(COUNTED)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "counts"),
+    [
+        ((), (0,)),
+        ((must("E1", "A1"),), (0,)),
+        ((wish("E1", "A1", rank=3), must("E2", "A2"), wish("E2", "A1")), (1, 0, 1, 0)),
+    ],
+)
+def test_wishes_are_counted_by_rank_and_musts_are_none(
+    wishes: tuple[Wish, ...], counts: tuple[int, ...]
+) -> None:
+    assert loosest(space(Limits(rencontre(wishes=wishes), History())), "wishes") == counts

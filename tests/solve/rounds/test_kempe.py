@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -90,3 +91,27 @@ def test_a_full_evening_gets_far_fewer_waits_than_its_colouring(reproducible: bo
     found = timetable(agenda, clock, hint=slots)
     assert isinstance(found, Timetable)
     assert found.value < sum(waits_of(agenda, slots).values())
+
+
+@pytest.mark.parametrize("fairness", [None, 0])
+def test_an_exchange_that_is_better_is_found(fairness: int | None) -> None:
+    agenda = Agenda((Meeting(("a", "b")), Meeting(("a", "c"))), 3, 1, fairness=fairness)
+    retiming = Retiming(agenda, (1, 3), Measure.WAITS, {}, seed=0)
+    assert retiming.least == 1
+    slots = retiming.anneal(0, lambda done: done)
+    assert sum(waits_of(agenda, slots).values()) == retiming.least == 0
+
+
+@given(timed(), st.integers(0, 3))
+@settings(max_examples=100, deadline=None)
+def test_nobody_pays_for_the_fewer_waits_of_others(
+    given_: tuple[Agenda, tuple[int, ...]], seed: int
+) -> None:
+    """What one waits more than another stays as it was."""
+    agenda, slots = given_
+    waits = waits_of(agenda, slots).values()
+    uneven = max(waits, default=0) - min(waits, default=0)
+    agenda = replace(agenda, fairness=uneven)
+    retiming = Retiming(agenda, slots, Measure.WAITS, {}, seed)
+    after = waits_of(agenda, retiming.anneal(0, lambda done: done if done < 0.2 else None)).values()
+    assert max(after, default=0) - min(after, default=0) <= uneven

@@ -58,10 +58,11 @@ def value(x: RoundVars, level: str, totals: Sequence[int], longest: int) -> Valu
     return totals[0] if totals else 0
 
 
+@pytest.mark.parametrize("level", sorted(LEVELS.keys() - {"kept"}))
 @settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
-@given(cases(), st.sampled_from(sorted(LEVELS.keys() - {"kept"})), st.data())
+@given(case=cases(), data=st.data())
 def test_a_level_on_fixed_seats_is_worth_what_every_schedule_says(
-    case: Case, level: str, data: st.DataObject
+    level: str, case: Case, data: st.DataObject
 ) -> None:
     nights = list(case.nights())
     if not nights:
@@ -125,3 +126,10 @@ def test_nobody_waits_less_than_not_at_all_and_the_search_is_told_so() -> None:
     x = variables(space(Limits(rencontre(rounds=3), History())))
     (goal,) = LEVELS["waits"](x)
     assert goal.known == 0
+
+
+def test_a_break_between_the_only_two_rounds_of_somebody_is_a_wait() -> None:
+    case = Case(rencontre(1, 2, rounds=3, breaks=(2,)), History())
+    night = max(case.nights(), key=lambda one: sum(map(len, one)))
+    x = fixed(case, night)
+    assert reached(x, list(LEVELS["waits"](x))) == [1]

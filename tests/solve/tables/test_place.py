@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from speeddating.solve.tables.place import Meeting, NoPlace, Room, place
+from speeddating.solve.tables.place import Meeting, NoPlace, Room, kept, place
 
 Meetings = list[list[Meeting]]
 Placing = list[list[int]]
@@ -201,3 +201,35 @@ def test_two_locks_that_part_a_meeting_have_no_place() -> None:
     where = Room(2, ([None], [None]), [{0, 1}], {(0, 0, 0): 0, (1, 0, 0): 1})
     with pytest.raises(NoPlace):
         place([[(0, 0)]], where)
+
+
+@settings(max_examples=150, deadline=None)
+@given(evenings(restricted=True), st.data())
+def test_as_many_as_can_be_keep_their_published_tables(
+    evening: tuple[Meetings, Room], data: st.DataObject
+) -> None:
+    meetings, where = evening
+    ways = [list(placings_of(m, where, number)) for number, m in enumerate(meetings)]
+    asked = [(number, meeting) for number, together in enumerate(meetings) for meeting in together]
+    tables = st.none() | st.integers(0, where.tables - 1)
+    drawn = {key: data.draw(tables) for key in asked}
+    published = {key: table for key, table in drawn.items() if table is not None}
+    wanted = {number for number, _ in published}
+    if not all(way for number, way in enumerate(ways) if number in wanted):
+        with pytest.raises(NoPlace):
+            kept(meetings, where, published)
+        return
+    found = kept(meetings, where, published)
+    for number, (together, way) in enumerate(zip(meetings, ways, strict=True)):
+        most = max(
+            (
+                sum(published.get((number, m)) == t for m, t in zip(together, one, strict=True))
+                for one in way
+            ),
+            default=0,
+        )
+        stay = [m for m in together if (0, m[0], number) in found]
+        assert len(stay) == most if number in wanted else not stay
+        for one, other in stay:
+            assert found[0, one, number] == found[1, other, number]
+            assert found[0, one, number] == published[number, (one, other)]

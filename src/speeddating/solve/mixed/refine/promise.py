@@ -89,8 +89,7 @@ def worst_off(b: Bench) -> Floats:
     """A new pairing, worth half as much with each that the two have already."""
     met = (b.meets > 0) & b.c.problem.new
     rows, columns = met.sum(1), met.sum(0)
-    least = min(rows.min(initial=0), columns.min(initial=0))
-    share = 0.5 ** (rows - least)[:, None] + 0.5 ** (columns - least)
+    share = 0.5 ** rows[:, None] + 0.5**columns
     return b.by_pairing(_fresh(b) * share)
 
 

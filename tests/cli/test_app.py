@@ -148,6 +148,22 @@ def test_the_screen_of_the_evening_follows_every_change_of_the_day(
         assert re.search(rf'"resume": ?{number}\b', screen.read_text(encoding="utf-8"))
 
 
+def test_whom_hand_edits_leave_without_a_seat_is_named(capsys: Said) -> None:
+    rencontre = sample(3, 3, rounds=2)
+    made = plan(rencontre)
+    gone = rencontre.participants[0]
+    seats = tuple(s for s in made.schedule.seatings if gone.id not in s.people())
+    edited = made.schedule.model_copy(update={"seatings": seats})
+    for name, schedule in (("avant", made.schedule), ("après", edited)):
+        write_workbook(
+            f"{name}.xlsx", rencontre, History(), made.model_copy(update={"schedule": schedule})
+        )
+    for name in ("avant", "après"):
+        assert status(["verifier", f"{name}.xlsx", "avant.xlsx"]) == 0
+        waiting = [line for line in capsys.readouterr().out.splitlines() if "Sans place" in line]
+        assert [gone.name in line for line in waiting] == ([True] if name == "après" else [])
+
+
 def test_what_held_for_one_evening_is_left_out_of_the_next(capsys: Said, folder: Path) -> None:
     rencontre = sample(3, 3, rounds=3)
     late = rencontre.participants[0].model_copy(update={"absent": frozenset({1})})

@@ -10,6 +10,7 @@ from speeddating.domain.issue import Issue
 from speeddating.domain.plan import Budget, Plan
 from speeddating.domain.registrations import Registrations
 from speeddating.domain.rencontre import Rencontre
+from speeddating.domain.schedule import Schedule
 from speeddating.domain.season import Row, Season
 from speeddating.domain.series import Series
 from speeddating.planning.verify import Verdict
@@ -43,7 +44,7 @@ def of_plan(made: Plan, rencontre: Rencontre) -> list[str]:
         say("desk.proven" if made.proven else "desk.nothing_proven"),
     ]
     lines += [f"  - {level_name(level)}" for level in made.proven]
-    return [*lines, *_of_unseated(made, rencontre)]
+    return [*lines, *of_unseated(made.schedule, rencontre)]
 
 
 def of_change(made: Plan, now: Rencontre) -> list[str]:
@@ -57,9 +58,9 @@ def of_left(day: Day) -> list[str]:
     return [say("replan.left", count=count, names=listed(day.left))] if count else []
 
 
-def _of_unseated(made: Plan, rencontre: Rencontre) -> list[str]:
+def of_unseated(schedule: Schedule, rencontre: Rencontre) -> list[str]:
     """Who is there and waits through every round to come."""
-    waiting = unseated(rencontre, made.schedule)
+    waiting = unseated(rencontre, schedule)
     home = rencontre.organisation_by_id
     names = listed([f"{one.name} ({home[one.organisation].name})" for one in waiting])
     return [say("desk.unseated", count=len(waiting), names=names)] if waiting else []

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from speeddating.cli.day import read_day
-from speeddating.cli.told import of_notes, of_verdict
+from speeddating.cli.told import of_notes, of_unseated, of_verdict
 from speeddating.intake import read_with_notes
 from speeddating.planning import readiness, verify
 
@@ -45,6 +45,6 @@ def verified(path: Path, reference: Path | None = None) -> Verified:
     told = of_verdict(verdict, day.rencontre, compared=reference is not None)
     broken = [one.model_dump(mode="json") | {"message": one.sentence()} for one in verdict.broken]
     return Verified(
-        (*of_notes(day.notes), *told),
+        (*of_notes(day.notes), *told, *of_unseated(day.published, day.rencontre)),
         {"planned": True, "verdict": verdict.model_dump(mode="json") | {"broken": broken}},
     )

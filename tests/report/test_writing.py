@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from speeddating import History, WriteError, read_workbook, write_workbook
-from speeddating.report import writing
+from speeddating.report import drafts, writing
 from speeddating.report.writing import write_whole
 from speeddating.words import LANGUAGES, Language, say
 from tests.factories import rencontre
@@ -168,7 +168,7 @@ def test_what_a_killed_program_left_is_swept_but_not_what_another_writes(tmp_pat
     left, fresh = tmp_path / ".plan[1].xlsx.0123abcd.tmp", tmp_path / ".plan[1].xlsx.4567abcd.tmp"
     for path in (left, fresh):
         path.write_text("half")
-    long_ago = time.time() - 2 * writing.STALE_SECONDS
+    long_ago = time.time() - 2 * drafts.STALE_SECONDS
     os.utime(left, (long_ago, long_ago))
     write_whole(target, saving("new"), no_check)
     assert not left.exists()
@@ -220,10 +220,12 @@ SERVER = """
 import os, random, signal, sys, time
 from pathlib import Path
 from speeddating import History
-from speeddating.report import excel
+from speeddating.report import drafts, excel
 from speeddating.report import write_workbook
 from tests.factories import rencontre
 folder, how, trials = Path(sys.argv[1]), getattr(signal, sys.argv[2]), int(sys.argv[3])
+if sys.argv[4] == "named":
+    drafts._nameless = lambda folder: None
 target, random = folder / "planning.xlsx", random.Random(8)
 began = time.perf_counter()
 write_workbook(target, rencontre(), History())
@@ -246,10 +248,10 @@ print(*(path.name for path in folder.iterdir()))
 """
 
 
-def struck(folder: Path, how: str, trials: int) -> tuple[list[int], str]:
+def struck(folder: Path, how: str, trials: int, kind: str) -> tuple[list[int], str]:
     """Files left beside after each trial, and all that is there after one more writing."""
     ran = subprocess.run(
-        [sys.executable, "-c", SERVER, folder, how, str(trials)],
+        [sys.executable, "-c", SERVER, folder, how, str(trials), kind],
         check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     *counts, last = ran.stdout.splitlines()
@@ -258,7 +260,7 @@ def struck(folder: Path, how: str, trials: int) -> tuple[list[int], str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9")
 def test_killed_at_any_of_fifty_moments_the_file_is_whole(tmp_path: Path) -> None:
-    counts, last = struck(tmp_path, "SIGKILL", 50)
+    counts, last = struck(tmp_path, "SIGKILL", 50, "named")
     assert len(counts) == 50
     assert max(counts) >= 1  # some were struck while they wrote: the test can fail
     assert max(counts) <= 2  # the next to write swept what the dead had left
@@ -266,20 +268,77 @@ def test_killed_at_any_of_fifty_moments_the_file_is_whole(tmp_path: Path) -> Non
     assert read_workbook(tmp_path / "planning.xlsx")[0].place == "Salle de fin"
 
 
+def has_nameless(folder: Path) -> bool:
+    with drafts.draft(folder / ".x") as written:
+        return written.name != ".x"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9")
+def test_killed_at_any_of_fifty_moments_a_file_without_a_name_is_gone(tmp_path: Path) -> None:
+    if not has_nameless(tmp_path):
+        pytest.skip("no file goes without a name here")
+    counts, last = struck(tmp_path, "SIGKILL", 50, "nameless")
+    assert len(counts) == 50
+    assert max(counts) <= 1
+    assert counts.count(0) >= 45  # struck between the last two steps, some microseconds
+    assert last == "planning.xlsx"
+    assert read_workbook(tmp_path / "planning.xlsx")[0].place == "Salle de fin"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_interrupted_at_any_of_twenty_moments_the_file_is_whole(tmp_path: Path) -> None:
-    counts, last = struck(tmp_path, "SIGINT", 20)
+@pytest.mark.parametrize("kind", ["named", "nameless"])
+def test_interrupted_at_any_of_twenty_moments_the_file_is_whole(tmp_path: Path, kind: str) -> None:
+    counts, last = struck(tmp_path, "SIGINT", 20, kind)
     assert max(counts) <= 1  # struck between its last two steps
     assert counts.count(0) >= 15
     assert last == "planning.xlsx"
 
 
-def test_what_a_living_process_writes_is_left_to_it(tmp_path: Path) -> None:
-    target = tmp_path / "planning.xlsx"
-    mine = tmp_path / f".planning.xlsx.{writing.HERE}-{os.getpid()}-01234567.tmp"
+def test_whoever_writes_in_a_folder_sweeps_what_died_in_it(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
         gone.wait()
-    dead = tmp_path / f".planning.xlsx.{writing.HERE}-{gone.pid}-01234567.tmp"
+    dead = tmp_path / f".autre.xlsx.{drafts.HERE}-{gone.pid}-01234567.tmp"
+    alive = tmp_path / f".autre.xlsx.{drafts.HERE}-{os.getpid()}-01234567.tmp"
+    foreign = tmp_path / ".autre.xlsx.abcdef.tmp"
+    for path in (dead, alive, foreign):
+        path.write_text("half")
+        os.utime(path, (0, 0))
+    write_whole(tmp_path / "planning.xlsx", saving("new"), no_check)
+    assert not dead.exists()
+    assert foreign.exists()  # of whatever other program
+    assert alive.exists() or os.name == "nt"
+
+
+def no_link(*_: object, **__: object) -> None:
+    raise OSError(errno.EOPNOTSUPP, "no names afterwards")
+
+
+@pytest.mark.parametrize("lacks", ["O_TMPFILE", "link"])
+def test_where_a_file_needs_a_name_from_the_start_it_is_written_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    if lacks == "link":
+        monkeypatch.setattr(os, "link", no_link)
+    else:
+        monkeypatch.delattr(os, lacks, raising=False)
+    target = tmp_path / "planning.xlsx"
+    for text in ("old", "new"):
+        write_whole(target, saving(text), no_check)
+        assert target.read_text() == text
+        if os.name == "posix":
+            target.chmod(0o640)
+    assert os.listdir(tmp_path) == ["planning.xlsx"]  # noqa: PTH208
+    if os.name == "posix":
+        write_whole(target, saving("newest"), no_check)
+        assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_a_living_process_writes_is_left_to_it(tmp_path: Path) -> None:
+    target = tmp_path / "planning.xlsx"
+    mine = tmp_path / f".planning.xlsx.{drafts.HERE}-{os.getpid()}-01234567.tmp"
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    dead = tmp_path / f".planning.xlsx.{drafts.HERE}-{gone.pid}-01234567.tmp"
     elsewhere = tmp_path / ".planning.xlsx.abcdef-1-01234567.tmp"
     strange = tmp_path / ".planning.xlsx.mine.tmp"
     for path in (mine, dead, elsewhere, strange):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from speeddating import History, Plan, Progress, check, plan, read_workbook, sample, write_workbook
 from speeddating.cli import face
@@ -325,3 +326,50 @@ def test_ctrl_c_keeps_the_best_plan(folder: Path) -> None:
     assert "Arrêté à votre demande" in ran.stdout.decode()
     schedule = read_schedule(folder / "juin-2018-planning.xlsx")
     assert schedule.seatings
+
+
+INTERRUPTED_IN = """
+import os, signal, sys, threading
+from importlib import import_module
+from speeddating.cli.app import begin
+
+module = import_module("speeddating.cli.commands.planifier")
+genuine = getattr(module, sys.argv[1])
+
+def struck(*given, **further):
+    threading.Timer(float(sys.argv[2]), os.kill, (os.getpid(), signal.SIGINT)).start()
+    return genuine(*given, **further)
+
+setattr(module, sys.argv[1], struck)
+begin(sys.argv[3:])
+"""
+"""Ctrl-C some time after a phase has begun; where that ends sooner, in the next."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("after", [0.0, 0.1])
+@pytest.mark.parametrize("phase", ["read_unplanned", "plan", "write_workbook", "write_printouts"])
+def test_ctrl_c_in_any_phase_leaves_the_old_file_or_the_new_one(
+    phase: str, after: float, folder: Path
+) -> None:
+    old = Path(CHER).read_bytes()
+    written = [folder / f"juin-2018-{kind}.xlsx" for kind in ("planning", "impressions")]
+    for path in written:
+        path.write_bytes(old)
+    typed = [phase, str(after), "planifier", CHER, "--secondes", "1"]
+    ran = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_IN, *typed],
+        capture_output=True, cwd=folder, check=False, timeout=150,
+    )  # fmt: skip
+    said = ran.stderr.decode()
+    assert ran.returncode in {0, 130}, said
+    assert len(said.splitlines()) == (ran.returncode == 130)
+    assert sorted(folder.iterdir()) == sorted(written)
+    planning, paper = (path.read_bytes() for path in written)
+    if planning != old:
+        assert read_schedule(written[0]).seatings
+    if paper != old:
+        assert planning != old
+        assert "Chevalets" in load_workbook(written[1]).sheetnames
+    if phase == "read_unplanned" and ran.returncode:
+        assert planning == old

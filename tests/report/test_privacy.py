@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ from pydantic import BaseModel
 from speeddating import (
     Budget,
     History,
+    InfeasibleError,
     InvalidInputError,
     Issue,
     Registrations,
     Rencontre,
     Series,
     UnsupportedError,
+    WriteError,
     forecast,
     plan,
     read_registrations,
@@ -227,7 +230,15 @@ def test_the_log_has_codes_and_cells_and_no_names(
     made_of = book(Participants=PARTICIPANTS, Inconnue=[("x",)])
     made_of["Inconnue"].title = "Liste de Mme Zsecret"
     made_of["Participants"]["A2"] = "Ana\u200b Brun"
-    read_workbook(saved(made_of, tmp_path, "Rencontre de Zsecret.xlsx"))
+    event, past = read_workbook(saved(made_of, tmp_path, "Rencontre de Zsecret.xlsx"))
+    made = plan(event, past, budget=Budget(seconds=5, workers=1))
+    path = write_workbook(tmp_path / "Zsecret.xlsx", event, past, made)
+    with pytest.raises(InfeasibleError):
+        plan(event.model_copy(update={"participants": tuple(
+            one.model_copy(update={"least": 9}) for one in event.participants)}))  # fmt: skip
+    path.chmod(0o400)
+    with suppress(WriteError):
+        write_workbook(path, event, past, made)
     assert "intake.note_hidden_characters at A2" in caplog.text
     for name in ("Ana", "Brun", "Zsecret", "Ateliers", "Mme"):
         assert name not in caplog.text

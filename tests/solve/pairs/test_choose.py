@@ -255,3 +255,14 @@ def test_no_new_pairing_is_given_up_for_an_old_one_that_is_worth_more(engine: En
     case, levels = Case(event, history(("E1", "A2"))), ("new_pairings", "affinity")
     worth = score(*case, answer(case, levels, engine).schedule)
     assert (worth.new_pairings, worth.affinity) == (1, 0)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("sizes", [(2, 6), (6, 2), (3, 9)])
+def test_the_side_with_fewer_organisations_shares_its_many_pairings_evenly(
+    engine: Engine, sizes: tuple[int, int]
+) -> None:
+    case = Case(rencontre(*sizes, 1, max(sizes)), History())
+    worth = score(*case, answer(case, ("new_pairings", "worst_off"), engine).schedule)
+    few, many = min(sizes), max(sizes)
+    assert worth.worst_off == (1,) * many + (many // few,) * few

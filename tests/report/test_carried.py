@@ -46,6 +46,7 @@ def four(**over: Any) -> Rencontre:
         ({"tables": (table("Nord"), table("nord"))}, "alike_names"),
         ({"tables": (table("Total"),)}, "passed_over"),
         ({"e1": {"name": "Exemple : Ana"}}, "passed_over"),
+        ({"e1": {"id": "Exemple : Ana"}}, "passed_over"),
         ({"e1": {"id": "x" * 201}}, "out_of_bounds"),
         ({"e1": {"least": 10_001}}, "out_of_bounds"),
         ({"date": dt.date(1900, 2, 28)}, "out_of_bounds"),
@@ -78,6 +79,20 @@ def test_a_past_that_would_be_read_otherwise_is_refused(
         write_workbook(tmp_path / "classeur.xlsx", four(), history(pair))
     assert refused.value.what == what
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "name"), [(("E1", "A1"), "Exemple : juin"), (("Exemple : Forge", "A1"), None)]
+)
+def test_a_past_without_a_day_that_begins_like_an_example_is_refused(
+    pair: tuple[str, str], name: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "classeur.xlsx"
+    with pytest.raises(UnsupportedError) as refused:
+        write_workbook(path, four(), history(pair, name=name))
+    assert refused.value.what == "passed_over"
+    told = history(pair, name=name, date=dt.date(2019, 5, 16))  # the line begins with the day
+    assert read_workbook(write_workbook(path, four(), told))[1] == told
 
 
 def test_who_works_alone_may_bear_the_name_of_the_organisation(tmp_path: Path) -> None:

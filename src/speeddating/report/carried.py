@@ -97,13 +97,14 @@ def _out_of_bounds(rencontre: Rencontre, history: History) -> Iterator[Lost]:
             yield "out_of_bounds", {"name": name[:LONGEST_TEXT], "value": len(name)}
 
 
-def _passed_over(rencontre: Rencontre, _: History) -> Iterator[Lost]:
+def _passed_over(rencontre: Rencontre, history: History) -> Iterator[Lost]:
     """What begins a line that a reader takes for an example, or for the totals."""
     first = [
         *(one.name for one in rencontre.organisations),
-        *(one.name for one in rencontre.participants),
+        *(name for one in rencontre.participants for name in (one.name, one.id)),
         *(one.id for one in rencontre.tables),
         *(one.name for one in rencontre.groups),
+        *(one.rencontre or one.entreprise for one in history.encounters if one.date is None),
     ]
     totals = [t.id for t in rencontre.tables if matching_key(t.id).strip(" .:") in TOTALS]
     for name in (*filter(is_example, first), *totals):

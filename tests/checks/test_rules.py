@@ -73,8 +73,12 @@ CASES = [
     Broken("one_seat_per_round", {}, [("1", 1, "e1", "a1"), ("1", 1, "e2", "a2")],
            {"round": 1, "table": "1", "case": "table"},
            [("1", 1, "e1", "a1"), ("2", 1, "e2", "a2")]),
+    Broken("one_seat_per_round", EMPLOI, [("1", 1, "e1", "a1", "f1"), ("2", 1, "e2", "a2", "f1")],
+           {"round": 1, "name": "f1"}, [("1", 1, "e1", "a1", "f1"), ("2", 1, "e2", "a2")]),
     Broken("breaks_are_kept", {"breaks": (2,)}, LATER, {"round": 2, "table": "1"}, HERE),
     Broken("tables_stand", {"tables": (table("1", rounds=frozenset({1})), table("2"))}, LATER,
+           {"round": 2, "table": "1"}, HERE),
+    Broken("tables_stand", {"tables": (table("1", rounds=frozenset({1})),)}, LATER,
            {"round": 2, "table": "1"}, HERE),
     Broken("seats_suffice", {}, [("1", 1, "e1", "e2", "a1")],
            {"round": 1, "table": "1", "count": 2, "seats": 1, "case": "entreprises"}, HERE),
@@ -103,6 +107,9 @@ CASES = [
     Broken("delegates_apart", {"delegates": {"E1": 2}, "tables": BIG, "meetings_per_pairing": 2},
            [("1", 1, "e1", "e1b", "a1")], {"round": 1, "table": "1", "name": "E1"},
            [("1", 1, "e1", "a1"), ("2", 1, "e1b", "a2")]),
+    Broken("delegates_apart", {"delegates": {"A1": 2}, "tables": BIG, "meetings_per_pairing": 2},
+           [("1", 1, "e1", "a1", "a1b")], {"round": 1, "table": "1", "name": "A1"},
+           [("1", 1, "e1", "a1"), ("2", 1, "e2", "a1b")]),
     Broken("competitors_apart",
            {"competitors_apart": True, "tables": BIG, "E1": {"sector": "Bois"},
             "E2": {"sector": "Bois"}, "A1": {"sector": "Bois"}},
@@ -207,6 +214,13 @@ def test_what_is_unknown_is_told_first_and_alone() -> None:
     found = check(rencontre(), History(), schedule(("9", 7, "e9", "a9", "f9"), ("1", 1, "e1")))
     assert {violation.rule for violation in found} == {"everything_is_known"}
     assert [violation.data["name"] for violation in found] == ["7", "9", "e9", "a9", "f9"]
+
+
+def test_what_is_known_hides_nothing_that_is_not_and_is_not_told_with_it() -> None:
+    event = rencontre(3, 3, tables=BIG, **EMPLOI)
+    rows: Seats = [("1", 1, "e1", "a1", "f1"), ("2", 1, "e2", "e9", "a2", "a9", "f1", "f9")]
+    found = check(event, History(), schedule(*rows))
+    assert [violation.data["name"] for violation in found] == ["e9", "a9", "f9"]
 
 
 def test_all_that_is_broken_is_reported() -> None:

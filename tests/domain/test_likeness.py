@@ -7,7 +7,7 @@ import pytest
 from speeddating import Rencontre
 from speeddating.domain.history import History
 from speeddating.domain.likeness import look_alikes
-from speeddating.domain.names import bare_name, number_of
+from speeddating.domain.names import bare_name, matching_key, number_of
 from tests.factories import history, rencontre
 
 
@@ -29,6 +29,25 @@ def named(name: str, **over: object) -> Rencontre:
 )  # fmt: skip
 def test_points_capitals_and_legal_forms_do_not_tell_names_apart(one: str, other: str) -> None:
     assert bare_name(one) == bare_name(other)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "SARL", "SAS", "SASU", "SA", "EURL", "EIRL", "EI", "SNC", "SCI", "SCOP", "SCIC", "SEM",
+        "SPL", "GIE", "GIP", "EPIC", "EPCI", "Association", "Asso", "Assoc", "Société", "Sté",
+        "Cie", "Ets", "Établissement", "Établissements", "Entreprise", "la", "le", "les", "de",
+        "du", "des", "et", "and", "the", "of", "en",
+    ],
+)  # fmt: skip
+def test_a_name_may_bear_a_legal_form_or_a_small_word_or_lack_it(word: str) -> None:
+    assert bare_name(f"{word} Dupont") == bare_name(f"Dupont {word}") == "dupont"
+    assert bare_name(word) == matching_key(word)
+
+
+@pytest.mark.parametrize("letter", ["l", "d"])
+def test_an_elided_word_is_a_small_one(letter: str) -> None:
+    assert bare_name(f"{letter}'Atelier") == "atelier"
 
 
 @pytest.mark.parametrize(("one", "other"), [("EDF", "ERDF"), ("Emploi 18", "Emploi 36"),

@@ -111,13 +111,15 @@ def test_groups_sit_and_nothing_is_lost_beside_them(over: dict[str, Any]) -> Non
     ("tables", "rounds", "scope"),
     [([table("1", 3, 2)], 2, Scope.ALL), ([table("1", 2, 1), table("2", 2, 1)], 3, None)],
 )
+@pytest.mark.parametrize("engine", ["auto", "cpsat"])
 def test_moves_are_proven_for_all_schedules_only_where_nobody_has_to_move(
-    tables: list[Table], rounds: int, scope: Scope | None
+    tables: list[Table], rounds: int, scope: Scope | None, engine: Engine
 ) -> None:
-    made = plan(rencontre(3, 2, tables, rounds), budget=REPEATED)
+    made = plan(rencontre(3, 2, tables, rounds), budget=REPEATED, engine=engine)
     found = made.bound("moves")
     assert found.scope is (scope or Scope.THESE_ROUNDS)
     assert (made.value("moves") == (0, 0)) == (scope is Scope.ALL)
+    assert made.value("moves") == found.value
 
 
 def test_flows_know_no_tables_of_several_and_say_so() -> None:

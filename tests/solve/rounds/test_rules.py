@@ -11,11 +11,12 @@ from speeddating.domain.base import TableId
 from speeddating.domain.history import History
 from speeddating.domain.people import Side
 from speeddating.solve.limits import Limits
+from speeddating.solve.resumed import Resumed
 from speeddating.solve.rounds import rules
 from speeddating.solve.rounds.model import RoundVars, variables
 from speeddating.solve.rounds.rules import FAMILIES, Condition, unions
 from speeddating.solve.rounds.space import RoundSpace, given, space
-from tests.factories import lock, must, rencontre, table, wish
+from tests.factories import lock, must, rencontre, schedule, table, wish
 
 NOW, LATER = frozenset({1}), frozenset({2})
 Meeting = tuple[str, str, int]
@@ -215,3 +216,15 @@ def placeable(here: RoundSpace, keys: list[int], taken: frozenset[str] = frozens
     tables = here.tables_for(keys[0], 0)
     free = (here.standing[0] if tables is None else tables) - taken
     return any(placeable(here, keys[1:], taken | {one}) for one in free)
+
+
+def test_what_named_a_round_held_hides_nothing_that_names_a_later_one() -> None:
+    event = rencontre(
+        rounds=3,
+        locks=(lock("e1", 1, "1"), lock("e1", 2, "1"), lock("a2", 3, "2")),
+        wishes=(must("E1", "A1", round=1), must("E2", "A1", round=3), wish("E1", "A2")),
+    )
+    x = variables(space(Limits(event, History(), resumed=Resumed(schedule(), (), from_round=2))))
+    rounds = [one.data["round"] for one in rules.locks_are_kept(x)]
+    assert rounds == [2, 3]
+    assert [one.data["round"] for one in rules.musts_are_met(x)] == [3]

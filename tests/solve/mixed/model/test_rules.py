@@ -16,8 +16,10 @@ from speeddating.domain.schedule import Schedule
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.found import without_locks
-from speeddating.solve.mixed.model.rules import FAMILIES
+from speeddating.solve.mixed.model.rules import BACKGROUND, FAMILIES
 from speeddating.solve.mixed.model.variables import variables
+from speeddating.solve.reasons.demands import Demand
+from speeddating.words import LANGUAGES
 from tests.checks import test_rules as broken
 from tests.factories import group, history, rencontre, schedule, table
 from tests.solve.mixed import oracle
@@ -64,6 +66,8 @@ def test_a_broken_rule_is_forbidden_and_a_mended_one_allowed(case: broken.Broken
 WHOLE = [(over, past) for _, over, past in TINY] + [
     (over, History()) for _, over in WITH_GROUPS if "facilitators" not in over
 ]
+OWN_TABLE = {"groups": (group("Vélo", "E1", "A1", free_rounds=1),), "e1": {"table": "1"}}
+WHOLE.append((OWN_TABLE, History()))
 
 
 @pytest.mark.parametrize(("over", "past"), WHOLE)
@@ -117,3 +121,17 @@ def test_a_group_sits_only_where_somebody_of_it_is_there(gone: tuple[str, ...]) 
     here = rencontre(2, 2, BIG, 2, groups=(together,), **absent)
     made = schedule(("1", 1, "e2", "a2"))
     assert allows(here, History(), made) == (check(here, History(), made) == ())
+
+
+def test_every_demand_can_be_told() -> None:
+    """In both languages, with nothing left to fill in."""
+    told = set()
+    for over in (*(over for over, _ in WHOLE), *(case.given for case in CASES)):
+        limits = Limits(event(over), History())
+        x = variables(limits, asked(limits, without_locks(limits)))
+        for condition in (one for family in FAMILIES for one in family(x)):
+            if condition.rule != BACKGROUND:
+                reason = Demand(condition.rule, tuple(sorted(condition.data.items()))).reason()
+                told |= {reason.sentence(language) for language in LANGUAGES}
+    assert told
+    assert not [one for one in told if "{" in one]

@@ -3,9 +3,10 @@ Mixed tables: new pairings, bounds and seconds, against the plain alternating as
 
     python -m tests.benchmarks.mixed              the instances of the issue, 15 s each
     python -m tests.benchmarks.mixed seeds 5      averages over ten seeds, 5 s each
+    python -m tests.benchmarks.mixed small 10     16 + 16 alone, ten seeds: how often the bound
     python -m tests.benchmarks.mixed bounds       where whole tables bound tighter than the flow
 
-One core: run it with OMP_NUM_THREADS=1. On a machine that others use, the seconds of a core tell
+Two cores: run it with OMP_NUM_THREADS=1. On a machine that others use, the seconds of a core tell
 how much of it a search had.
 """
 
@@ -25,6 +26,8 @@ from speeddating.solve.mixed.search.assign import assign
 from speeddating.solve.mixed.search.new_pairings import solve
 from speeddating.solve.mixed.search.start import turn
 from speeddating.solve.mixed.search.state import State
+
+_WORKERS = 2
 
 
 class Instance(NamedTuple):
@@ -98,7 +101,7 @@ def instances(seconds: float) -> None:
     for instance in SPARSE + DENSE:
         problem = instance.problem()
         began = process_time()
-        made = solve(problem, seconds=seconds)
+        made = solve(problem, seconds=seconds, workers=_WORKERS)
         busy = process_time() - began
         base, spent = plain(problem, seconds)
         print(
@@ -109,13 +112,28 @@ def instances(seconds: float) -> None:
         )
 
 
+def small(seconds: float) -> None:
+    """Small tables, where the bound is hard to reach: one line per seed."""
+    reached = 0
+    for seed in range(1, 11):
+        began = process_time()
+        made = solve(SPARSE[0]._replace(seed=seed).problem(), seconds=seconds, workers=_WORKERS)
+        reached += made.proven
+        print(
+            f"{SPARSE[0]._replace(seed=seed)}: {made.new_pairings} of {made.bound} "
+            f"in {made.seconds:.1f} s ({process_time() - began:.1f} s of a core)",
+            flush=True,
+        )
+    print(f"bound reached {reached} of 10", flush=True)
+
+
 def seeds(seconds: float) -> None:
     """Averages over ten seeds."""
     for kind in (SPARSE[0], *DENSE):
         rows = []
         for seed in range(1, 11):
             problem = kind._replace(seed=seed).problem()
-            made = solve(problem, seconds=seconds)
+            made = solve(problem, seconds=seconds, workers=_WORKERS)
             rows.append((made.new_pairings, plain(problem, seconds)[0], made.bound, made.seconds))
         ours, base, bound, spent = np.mean(rows, axis=0)
         reached = sum(row[0] == row[2] for row in rows)
@@ -140,6 +158,6 @@ def bounds(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    modes = {"instances": instances, "seeds": seeds, "bounds": bounds}
+    modes = {"instances": instances, "small": small, "seeds": seeds, "bounds": bounds}
     mode = sys.argv[1] if len(sys.argv) > 1 else "instances"
     modes[mode](float(sys.argv[2]) if len(sys.argv) > 2 else 15.0)

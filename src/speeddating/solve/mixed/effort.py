@@ -41,23 +41,34 @@ class Effort:
         self.visits = 0
 
     @contextmanager
-    def part(self, share: float) -> Iterator[Effort]:
-        """An effort for a share of what is left of this one; its visits count here too."""
+    def part(self, share: float, until: Callable[[], bool] | None = None) -> Iterator[Effort]:
+        """
+        An effort for a share of what is left of this one; its visits count here too.
+
+        ``until`` ends the part alone.
+        """
         visits = None if self._iterations is None else self._iterations - self.visits
         part = Effort(
             seconds=share * self.left,
             iterations=None if visits is None else round(share * visits),
-            stop=self._stop,
+            stop=self._stop if until is None else lambda: until() or self._asked(),
         )
         part._stopped = self._stopped  # one of us
         yield part
         self.visits += part.visits
-        self._stopped = part._stopped  # one of us
+        self._stopped = part._stopped if until is None else self._asked()  # one of us
 
     def tick(self) -> None:
         """One more visit is done."""
         self.visits += 1
-        self._stopped = self._stopped or (self._stop is not None and self._stop())
+        self.poll()
+
+    def poll(self) -> None:
+        """Ask whether to stop."""
+        self._stopped = self._stopped or self._asked()
+
+    def _asked(self) -> bool:
+        return self._stop is not None and self._stop()
 
     @property
     def seconds(self) -> float:

@@ -65,6 +65,7 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
         seconds=None if clock.budget.reproducible else share * _SEARCH * clock.left,
         iterations=_visits(here, share) if clock.budget.reproducible else None,
         seed=clock.budget.seed,
+        workers=clock.workers,
         stop=lambda: clock.over,
     )
     most = flow_bound(without_locks(limits))

@@ -1,1 +1,1 @@
-"""Most new pairings at mixed tables, by alternating assignments."""
+"""Most new pairings at mixed tables, by alternating assignments; small ones by CP-SAT in stays too."""

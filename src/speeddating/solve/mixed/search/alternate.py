@@ -10,7 +10,7 @@ from speeddating.solve.mixed.search.assign import assign
 
 if TYPE_CHECKING:
     from speeddating.solve.mixed.effort import Effort
-    from speeddating.solve.mixed.facts.arrays import Floats
+    from speeddating.solve.mixed.facts.arrays import Floats, Tables
     from speeddating.solve.mixed.search.state import State, Value
 
 _HOT, _COLD, _STILL = 0.065, 0.04, 0.02
@@ -58,6 +58,12 @@ class Alternation:
             if left < (1 + _GROWTH) * length:
                 length = left
             start = now
+        self._state.load(self._held)
+
+    def take_up(self, tables: Tables) -> None:
+        """Go on from a schedule found elsewhere, if it is better."""
+        self._state.load([list(np.ascontiguousarray(side.T)) for side in tables])
+        self._remember()
         self._state.load(self._held)
 
     def walk(self, effort: Effort, target: int) -> None:

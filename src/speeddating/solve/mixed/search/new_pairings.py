@@ -10,9 +10,11 @@ from speeddating.solve.mixed.bounds.flow import flow_bound
 from speeddating.solve.mixed.bounds.packing import packing_bound
 from speeddating.solve.mixed.effort import Effort
 from speeddating.solve.mixed.search.alternate import Alternation
+from speeddating.solve.mixed.search.beside import beside
 from speeddating.solve.mixed.search.schedule import MixedSchedule, meetings, without_breaches
 from speeddating.solve.mixed.search.start import turn
 from speeddating.solve.mixed.search.state import State
+from speeddating.solve.mixed.search.stays import applies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from speeddating.solve.mixed.facts.problem import MixedProblem
 
 
-_WALK, _QUICK, _BOUND = 0.05, 0.1, 0.1
-"""Shares of what is left: easiest cases, easy cases, a tighter bound; the long search follows."""
+_WALK, _QUICK, _BOUND, _STAYS = 0.05, 0.1, 0.1, 0.5
+"""
+Shares of what is left: easiest cases, easy cases, a tighter bound, stays if nobody else works on
+them; the long search follows.
+"""
 
 
 def solve(
@@ -30,6 +35,7 @@ def solve(
     seconds: float | None = 10.0,
     iterations: int | None = None,
     seed: int = 0,
+    workers: int = 1,
     stop: Callable[[], bool] | None = None,
 ) -> MixedSchedule:
     """
@@ -42,6 +48,8 @@ def solve(
         as nothing is left to gain. Runs limited by iterations only are reproducible.
     seed
         Of the random numbers.
+    workers
+        With two or more, and seconds, the two kinds of search go side by side.
     stop
         Polled after every visit; True ends the search with what there is.
     """
@@ -56,7 +64,11 @@ def solve(
         search.run(part, bound)
     if search.best < (0, 0, bound) and seconds is not None:
         with effort.part(_BOUND) as part:
-            bound = packing_bound(problem, part, bound)
+            tighter = packing_bound(problem, part, bound)
+        if tighter == bound and applies(problem):
+            with effort.part(1.0 if workers > 1 else _STAYS) as part:
+                beside(search, problem, part, bound=bound, seed=seed, alone=workers == 1)
+        bound = tighter
     with effort.part(1.0) as part:
         search.run(part, bound)
     return _finished(problem, state, bound, effort)

@@ -60,6 +60,7 @@ def test_other_names_stay_others(one: str, other: str) -> None:
     ("past", "today", "why"),
     [
         ("E.D.F.", "EDF", "spelling"), ("EDF Bourges", "EDF", "part"),
+        ("EDF", "EDF Bourges", "part"),
         ("Menuiserie Auronde", "Menuiserie Aurondes", "letters"),
         ("SARL Martin", "SARL Marin", "letters"), ("EDF", "ERDF", None), ("Forge", "Vélo", None),
     ],

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
+from speeddating.domain.demands import Wish
 from speeddating.domain.history import History
 from speeddating.domain.plan import Budget
 from speeddating.domain.rencontre import Rencontre
@@ -17,7 +18,7 @@ from tests.factories import lock, must, rencontre, table
 from tests.solve.rounds.brute import Case, cases
 
 some = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
-NOW = frozenset({1})
+NOW, BOTH = frozenset({1}), frozenset({1, 2})
 
 
 def clock() -> Clock:
@@ -102,6 +103,26 @@ def test_nobody_is_asked_to_come_after_all_while_a_wish_can_be_given_up() -> Non
     )
     (way,) = ways_out(Limits(event, History()), clock())
     assert {one.code for one in way.data["demands"]} == {"reasons.musts_are_met.in_round"}
+
+
+@pytest.mark.parametrize(
+    ("over", "wishes"),
+    [
+        ({"e1": {"needs_access": True}}, (must("E1", "A1", round=1), must("E1", "A2", round=2))),
+        ({"e1": {"absent": BOTH}}, (must("E1", "A1", round=1), must("E1", "A2", round=2))),
+    ],
+)
+def test_two_wishes_are_given_up_rather_than_what_nobody_wished_for(
+    over: dict[str, Any], wishes: tuple[Wish, ...]
+) -> None:
+    locks = (lock("e2", 2, "1"), lock("e3", 2, "1"))  # of which one has to go too
+    event = rencontre(4, 4, rounds=2, wishes=wishes, locks=locks, **over)
+    (way,) = ways_out(Limits(event, History()), clock())
+    assert [one.code for one in way.data["demands"]] == [
+        "reasons.locks_are_kept",
+        "reasons.musts_are_met.in_round",
+        "reasons.musts_are_met.in_round",
+    ]
 
 
 def test_tables_that_are_too_few_are_not_given_up_but_more_are_laid() -> None:

@@ -1,6 +1,7 @@
 """Each level on fixed seats is worth what the score says."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from speeddating import Budget, plan
 from speeddating.domain.history import History
-from speeddating.domain.people import Side
+from speeddating.domain.people import Appetite, Side
 from speeddating.domain.score import LEVELS as NAMES
 from speeddating.domain.score import SENSE, Value
 from speeddating.solve.cpsat.lexicographic import Goal
@@ -19,7 +20,7 @@ from speeddating.solve.rounds.levels import LEVELS
 from speeddating.solve.rounds.model import RoundVars, variables
 from speeddating.solve.rounds.settle import degrees
 from speeddating.solve.rounds.space import space
-from tests.factories import rencontre, wish
+from tests.factories import history, rencontre, wish
 from tests.solve.rounds.brute import LEVELS as ORACLE
 from tests.solve.rounds.brute import Case, Night, Oracle, cases
 
@@ -133,3 +134,12 @@ def test_a_break_between_the_only_two_rounds_of_somebody_is_a_wait() -> None:
     night = max(case.nights(), key=lambda one: sum(map(len, one)))
     x = fixed(case, night)
     assert reached(x, list(LEVELS["waits"](x))) == [1]
+
+
+@pytest.mark.parametrize(("eager", "asked"), [("E2", 2), ("A3", 2), ("E1", 1), ("A2", 1)])
+def test_re_meetings_are_those_that_one_of_the_two_asks_for(eager: str, asked: int) -> None:
+    wants: dict[str, Any] = {eager: {"appetite": Appetite.AGAIN}}
+    event = rencontre(3, 3, **wants)
+    past = history(("E1", "A1"), ("E2", "A2"), ("E2", "A3"), ("E3", "A3"))
+    (goal,) = LEVELS["wishes"](variables(space(Limits(event, past))))
+    assert goal.known == asked

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from speeddating.domain.people import Appetite
 from speeddating.domain.room import Table
 from speeddating.solve.limits import Limits
-from speeddating.solve.mixed.bounds.ceilings import Ceilings
+from speeddating.solve.mixed.bounds.ceilings import Ceilings, _filled
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.found import without_locks
 from tests.factories import apart, history, rencontre, table
@@ -55,3 +58,14 @@ def test_pairings_that_may_not_meet_add_to_no_bound(
     ceilings = Ceilings(asked(limits, without_locks(limits)))
     assert ceilings.of("affinity", {}) == affinity
     assert ceilings.of("wishes", {}) == (again,)
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=5), st.integers(0, 30))
+def test_what_is_poured_fills_from_below_as_evenly_as_there_is_room(
+    room: list[int], amount: int
+) -> None:
+    found = _filled(np.array(room), amount).tolist()
+    assert sum(found) == min(amount, sum(room))
+    assert all(0 <= one <= most for one, most in zip(found, room, strict=True))
+    growing = [one for one, most in zip(found, room, strict=True) if one < most]
+    assert max(found) - min(growing, default=max(found)) <= 1

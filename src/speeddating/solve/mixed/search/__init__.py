@@ -1,1 +1,1 @@
-"""Most new pairings at mixed tables, by alternating assignments; small ones by CP-SAT in stays too."""
+"""Most new pairings at mixed tables: alternating assignments, and CP-SAT in stays where few sit."""

@@ -60,12 +60,14 @@ def solve(
     search = Alternation(state, rng)
     with effort.part(_WALK) as part:
         search.walk(part, bound)
-    with effort.part(_QUICK) as part:
-        search.run(part, bound)
+    small = seconds is not None and applies(problem)
+    if not small:
+        with effort.part(_QUICK) as part:
+            search.run(part, bound)
     if search.best < (0, 0, bound) and seconds is not None:
         with effort.part(_BOUND) as part:
             tighter = packing_bound(problem, part, bound)
-        if tighter == bound and applies(problem):
+        if tighter == bound and small:
             with effort.part(1.0 if workers > 1 else _STAYS) as part:
                 beside(search, problem, part, bound=bound, seed=seed, alone=workers == 1)
         bound = tighter

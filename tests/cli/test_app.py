@@ -227,7 +227,7 @@ def test_a_season_is_not_written_over_itself(capsys: Said, folder: Path) -> None
 
 @pytest.mark.parametrize(
     ("command", "typed"),
-    [("modele", []), ("anonymiser", [CHER]), ("planifier", [CHER, "--secondes", "1"]),
+    [("modele", []), ("anonymiser", [CHER]), ("planifier", [CHER, "--secondes", "8"]),
      ("inscriptions", [str(EXAMPLES / "inscriptions" / "helloasso.csv")])],
 )  # fmt: skip
 def test_a_script_says_what_its_command_says(

@@ -17,7 +17,7 @@ from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.found import without_locks
 from speeddating.solve.mixed.model.rules import BACKGROUND, FAMILIES
-from speeddating.solve.mixed.model.variables import variables
+from speeddating.solve.mixed.model.variables import SeatVars, variables
 from speeddating.solve.reasons.demands import Demand
 from speeddating.words import LANGUAGES
 from tests.checks import test_rules as broken
@@ -34,8 +34,8 @@ CASES = [
 ]
 
 
-def allows(here: Rencontre, past: History, seats: Schedule) -> bool:
-    """Whether these seats, and no others, are a solution."""
+def fixed(here: Rencontre, past: History, seats: Schedule) -> SeatVars | None:
+    """The model with exactly these seats; None if one of them has no variable."""
     limits = Limits(here, past)
     x = variables(limits, asked(limits, without_locks(limits)))
     for family in FAMILIES:
@@ -51,9 +51,15 @@ def allows(here: Rencontre, past: History, seats: Schedule) -> bool:
     }
     for key, sits in x.sits.items():
         x.model.add(sits == (key in taken))
+    return x if taken <= x.sits.keys() else None
+
+
+def allows(here: Rencontre, past: History, seats: Schedule) -> bool:
+    """Whether these seats, and no others, are a solution."""
+    x = fixed(here, past, seats)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    return taken <= x.sits.keys() and solver.solve(x.model) == cp_model.OPTIMAL
+    return x is not None and solver.solve(x.model) == cp_model.OPTIMAL
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])

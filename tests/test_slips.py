@@ -11,6 +11,7 @@ from speeddating import (
     InvalidInputError,
     Job,
     UnsupportedError,
+    anonymise,
     changes,
     check,
     forecast,
@@ -67,6 +68,9 @@ SLIPS: list[tuple[str, Slip]] = [
     ("rencontre is a Rencontre, not a str", lambda _: plan_many([Job(PATH)])),
     ("executor is an Executor or None", lambda _: plan_many([Job(EVENT)], 2)),  # type: ignore[arg-type]
     ("history is a History or None", lambda _: forecast(EVENT, PLAN)),
+    ("rencontre is a Rencontre, not a Plan", lambda _: anonymise(PLAN)),
+    ("history is a History or None", lambda _: anonymise(EVENT, PLAN)),
+    ("made is a Plan or None", lambda _: anonymise(EVENT, None, EVENT)),  # type: ignore[arg-type]
     ("attendance is a float or an int, not a str", lambda _: forecast(EVENT, attendance="80")),  # type: ignore[arg-type]
     ("rounds is a list, not an int", lambda _: forecast(EVENT, rounds=3)),  # type: ignore[arg-type]
     ("expected is an int, not a str", lambda _: readiness(EVENT, expected="30")),  # type: ignore[arg-type]

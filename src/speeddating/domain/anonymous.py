@@ -1,19 +1,20 @@
 """The same rencontre with nobody in it: for funders, for examples, for the report of a defect."""
 
-import random
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from speeddating.domain.base import FacilitatorId, OrganisationId, ParticipantId, PartyId, TableId
+from speeddating.domain.base import FacilitatorId, OrganisationId, ParticipantId, TableId
 from speeddating.domain.demands import ProjectGroup
 from speeddating.domain.history import Encounter, History, Pairing
+from speeddating.domain.kinds import expect
 from speeddating.domain.people import Organisation, Participant, Side
 from speeddating.domain.plan import Plan
+from speeddating.domain.pseudonyms import Numbers, Pseudonyms
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Table
 from speeddating.domain.schedule import Schedule
 from speeddating.domain.series import Account, Series
-from speeddating.words import Language, say
+from speeddating.words import Language
 
 
 class Anonymous(NamedTuple):
@@ -22,76 +23,6 @@ class Anonymous(NamedTuple):
     rencontre: Rencontre
     history: History
     made: Plan | None
-
-
-class _Numbers:
-    """One number for each name of a kind, in an order that tells nothing."""
-
-    def __init__(self, kind: str, names: Iterable[str], language: Language, *, mixed: bool) -> None:
-        listed = list(dict.fromkeys(names))
-        if mixed:
-            random.SystemRandom().shuffle(listed)
-        digits = len(str(len(listed)))
-        self._said = {
-            name: say(f"memory.anonymous.{kind}", language, number=f"{number:0{digits}d}")
-            for number, name in enumerate(listed, start=1)
-        }
-
-    def __call__(self, name: str) -> str:
-        return self._said[name]
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(self._said)
-
-    def maybe(self, name: str | None) -> str | None:
-        return None if name is None else self._said[name]
-
-    def all(self, names: Iterable[str]) -> frozenset[str]:
-        return frozenset(self._said[name] for name in names)
-
-
-class _Veil:
-    """The pseudonyms of one rencontre and its history."""
-
-    def __init__(self, rencontre: Rencontre, history: History) -> None:
-        language = rencontre.language
-        known = {o.id: o.side for o in rencontre.organisations}
-        past = [
-            (name, side)
-            for e in history.encounters
-            for name, side in zip(e.pairing, Side, strict=True)
-            if name not in known
-        ]
-        sides = {**dict(past), **known}
-
-        def numbers(kind: str, names: Iterable[str], *, mixed: bool = True) -> _Numbers:
-            return _Numbers(kind, names, language, mixed=mixed)
-
-        parts = {side: numbers(side, [o for o, s in sides.items() if s is side]) for side in Side}
-        self.organisation = {o: OrganisationId(parts[side](o)) for o, side in sides.items()}
-        self.person = numbers("person", (p.id for p in rencontre.participants))
-        self.facilitator = numbers("facilitator", (f.id for f in rencontre.facilitators))
-        self.group = numbers("group", (g.name for g in rencontre.groups))
-        self.project = numbers("project", (g.project for g in rencontre.groups if g.project))
-        self.state = numbers("state", (g.state for g in rencontre.groups if g.state))
-        held = [rencontre.name, *(e.rencontre for e in history.encounters if e.rencontre)]
-        self.rencontre = numbers("rencontre", reversed(held), mixed=False)
-        self.table = numbers("table", (t.id for t in rencontre.tables), mixed=False)
-        zones = [*(t.zone for t in rencontre.tables), *(p.zone for p in rencontre.participants)]
-        self.zone = numbers("zone", (zone for zone in zones if zone))
-        organisations = rencontre.organisations
-        self.sector = numbers("sector", (o.sector for o in organisations if o.sector))
-        self.theme = numbers("theme", sorted({t for o in organisations for t in o.themes}))
-        asked = {word for o in organisations for word in o.needs | o.offers}
-        self.need = numbers("need", sorted(asked))
-
-    def party(self, who: PartyId) -> PartyId:
-        known = self.organisation.get(OrganisationId(who))
-        return self.who(ParticipantId(who)) if known is None else known
-
-    def who(self, person: ParticipantId) -> ParticipantId:
-        return ParticipantId(self.person(person))
 
 
 def anonymise(
@@ -117,14 +48,17 @@ def anonymise(
     >>> [one.name for one in hidden.rencontre.participants]
     ['Person 1', 'Person 2', 'Person 3', 'Person 4']
     """
+    expect(Rencontre, rencontre=rencontre)
+    expect(History | None, history=history)
+    expect(Plan | None, made=made)
     history = history or History()
-    veil = _Veil(rencontre, history)
+    veil = Pseudonyms(rencontre, history)
     return Anonymous(
         _rencontre(rencontre, veil), _history(history, veil), made and _plan(made, rencontre, veil)
     )
 
 
-def _rencontre(one: Rencontre, veil: _Veil) -> Rencontre:
+def _rencontre(one: Rencontre, veil: Pseudonyms) -> Rencontre:
     facilitators = tuple(
         f.model_copy(update={"name": veil.facilitator(f.id), "id": veil.facilitator(f.id)})
         for f in one.facilitators
@@ -171,7 +105,7 @@ def _sorted(models: Iterable[Organisation] | Iterable[Participant]) -> tuple[obj
     return tuple(sorted(models, key=lambda one: one.name))
 
 
-def _organisation(one: Organisation, veil: _Veil) -> Organisation:
+def _organisation(one: Organisation, veil: Pseudonyms) -> Organisation:
     name = veil.organisation[one.id]
     return one.model_copy(
         update={
@@ -183,7 +117,7 @@ def _organisation(one: Organisation, veil: _Veil) -> Organisation:
     )  # fmt: skip
 
 
-def _participant(one: Participant, veil: _Veil) -> Participant:
+def _participant(one: Participant, veil: Pseudonyms) -> Participant:
     home = veil.organisation[one.organisation]
     return one.model_copy(
         update={
@@ -194,13 +128,13 @@ def _participant(one: Participant, veil: _Veil) -> Participant:
     )  # fmt: skip
 
 
-def _table(one: Table, veil: _Veil) -> Table:
+def _table(one: Table, veil: Pseudonyms) -> Table:
     return one.model_copy(
         update={"id": TableId(veil.table(one.id)), "zone": veil.zone.maybe(one.zone)}
     )
 
 
-def _group(one: ProjectGroup, veil: _Veil) -> ProjectGroup:
+def _group(one: ProjectGroup, veil: Pseudonyms) -> ProjectGroup:
     who = one.facilitator
     return one.model_copy(
         update={
@@ -213,7 +147,7 @@ def _group(one: ProjectGroup, veil: _Veil) -> ProjectGroup:
     )
 
 
-def _history(history: History, veil: _Veil) -> History:
+def _history(history: History, veil: Pseudonyms) -> History:
     return History(
         encounters=tuple(
             e.model_copy(
@@ -228,7 +162,7 @@ def _history(history: History, veil: _Veil) -> History:
     )
 
 
-def _plan(made: Plan, rencontre: Rencontre, veil: _Veil) -> Plan:
+def _plan(made: Plan, rencontre: Rencontre, veil: Pseudonyms) -> Plan:
     def people(found: Iterable[ParticipantId]) -> tuple[ParticipantId, ...]:
         return tuple(map(veil.who, found))
 
@@ -266,21 +200,22 @@ def _plan(made: Plan, rencontre: Rencontre, veil: _Veil) -> Plan:
 
 def anonymise_series(series: Series, language: Language = "fr") -> Series:
     """The same figures with rencontres, organisations, groups and projects numbered."""
+    expect(Series, series=series)
     accounts = series.accounts
     entries = [(o, side) for one in accounts for side in Side for o in one.organisations[side]]
     past = [(o, s) for e in series.history.encounters for o, s in zip(e.pairing, Side, strict=True)]
     sides = dict((*past, *entries))
     numbers = {
-        side: _Numbers(side, (o for o, s in sides.items() if s is side), language, mixed=True)
+        side: Numbers(side, (o for o, s in sides.items() if s is side), language, mixed=True)
         for side in Side
     }
     names = {o: OrganisationId(numbers[side](o)) for o, side in sides.items()}
     named = [one.name for one in accounts]
     named += [e.rencontre for e in series.history.encounters if e.rencontre]
-    held = _Numbers("rencontre", named, language, mixed=False)
+    held = Numbers("rencontre", named, language, mixed=False)
     groups = [group for one in accounts for group in one.groups]
-    group = _Numbers("group", (g.name for g in groups), language, mixed=False)
-    project = _Numbers("project", (g.project for g in groups if g.project), language, mixed=False)
+    group = Numbers("group", (g.name for g in groups), language, mixed=False)
+    project = Numbers("project", (g.project for g in groups if g.project), language, mixed=False)
 
     def met(pairings: Iterable[Pairing]) -> tuple[Pairing, ...]:
         return tuple(Pairing(names[e], names[a]) for e, a in pairings)

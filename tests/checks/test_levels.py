@@ -107,6 +107,8 @@ CASES = [
          4),
     Case("pauses", {"e2": {"absent": frozenset({1})}, "a2": {"present": False}},
          [("1", 1, "e1", "a1")], 1 + 1 + 1),
+    # gone for both rounds but seated in them still: no pause of theirs, and none made up for
+    Case("pauses", {"e2": {"absent": frozenset({1, 2})}}, TURN, 0),
     Case("pauses_in_a_row", {}, TURN, 0),
     Case("pauses_in_a_row", {"rounds": 4}, [], 4 * 3),
     Case("pauses_in_a_row", {"rounds": 4}, [("1", 2, "e1", "a1"), ("1", 3, "e2", "a2")], 2 + 2),

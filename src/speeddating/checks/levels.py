@@ -22,7 +22,7 @@ from speeddating.domain.score import Score
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from speeddating.domain.people import Organisation
+    from speeddating.domain.people import Organisation, Participant
     from speeddating.domain.plan import Plan
     from speeddating.domain.schedule import Schedule, Seating
     from speeddating.domain.score import Value
@@ -75,11 +75,14 @@ def seated(seats: Seats) -> int:
 
 
 def pauses(seats: Seats) -> int:
-    """Σ over people of (rounds there - rounds seated)²."""
-    return sum(
-        (len(seats.rencontre.rounds_of(person)) - len(seats.seatings_of[person.id])) ** 2
-        for person in seats.rencontre.participants
-    )
+    """Σ over people of (rounds there and not seated)²."""
+    return sum(len(_idle(seats, person)) ** 2 for person in seats.rencontre.participants)
+
+
+def _idle(seats: Seats, person: Participant) -> set[int]:
+    """Rounds of a person without a seat; one kept for somebody absent makes up for none."""
+    sits = {seating.round for seating in seats.seatings_of[person.id]}
+    return set(seats.rencontre.rounds_of(person)) - sits
 
 
 def pauses_in_a_row(seats: Seats) -> int:
@@ -89,8 +92,7 @@ def pauses_in_a_row(seats: Seats) -> int:
         return 0
     total = 0
     for person in seats.rencontre.participants:
-        sits = {seating.round for seating in seats.seatings_of[person.id]}
-        idle = set(seats.rencontre.rounds_of(person)) - sits
+        idle = _idle(seats, person)
         total += sum(1 for one, following in pairwise(working) if {one, following} <= idle)
     return total
 

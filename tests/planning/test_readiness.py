@@ -11,6 +11,7 @@ from speeddating import (
     Budget,
     Encounter,
     History,
+    InfeasibleError,
     Organisation,
     Participant,
     Rencontre,
@@ -26,6 +27,7 @@ from speeddating.domain.people import Appetite
 from speeddating.domain.room import Table
 from speeddating.planning.readiness import ADDITIONS, EXPECTED
 from speeddating.words import LANGUAGES, Language
+from tests.factories import group, rencontre, table
 
 CHER = Path(__file__).parents[2] / "examples" / "cher"
 QUICK = Budget(seconds=5, reproducible=True)
@@ -144,3 +146,15 @@ def test_the_page_tells_how_many_pause_at_a_time_and_what_helps_most() -> None:
     alone = readiness(evening(1, 1, 1, 1)).lines("en")
     assert alone[-1] == "None of these brings a new meeting by itself."
     assert "Entreprises: 1 person, 1 organisation." in alone
+
+
+def test_a_group_that_no_table_takes_is_told_before_the_plan_refuses_it() -> None:
+    too_large = group("Culture", "E1", "E2", "E3", "A1", rounds=frozenset({1}))
+    event = rencontre(4, 4, [table("1", 2, 2), table("2", 2, 2)], 2, groups=(too_large,))
+    told = readiness(event)
+    assert told.apart
+    assert any("Culture" in line for line in told.lines("fr"))
+    with pytest.raises(InfeasibleError):
+        plan(event, budget=Budget(seconds=5))
+    fits = event.model_copy(update={"groups": (group("Culture", "E1", "E2", "A1", free_rounds=1),)})
+    assert readiness(fits).apart == ()

@@ -8,6 +8,7 @@ import numpy as np
 
 from speeddating.domain.base import Frozen, TableId
 from speeddating.domain.history import History, Source
+from speeddating.domain.issue import Reason
 from speeddating.domain.kinds import expect
 from speeddating.domain.people import Side
 from speeddating.domain.plan import Budget
@@ -20,6 +21,7 @@ from speeddating.solve.mixed.bounds.flow import flow_bound
 from speeddating.solve.mixed.found import without_locks
 from speeddating.solve.pairs.choose import SUPPORTS, by_flow
 from speeddating.solve.pairs.network import build
+from speeddating.solve.reasons.groups import groups_apart
 from speeddating.words import Language, listed, say
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 EXPECTED = 30
 """Dirigeants, both sides together: the least that makes an evening worth it."""
+_LOOK = Budget(seconds=2, reproducible=True)
+"""For groups: a small model, mostly settled in no time."""
 Addition = Literal["entreprise", "association", "table", "round"]
 ADDITIONS: tuple[Addition, ...] = ("entreprise", "association", "table", "round")
 
@@ -68,6 +72,8 @@ class Readiness(Frozen):
     outlook: Prospect
     additions: dict[Addition, Prospect]
     """The same with one more entreprise, association, table or round."""
+    apart: tuple[Reason, ...] = ()
+    """Project groups that cannot all sit, and ways out: with them there is no plan."""
 
     @property
     def people(self) -> int:
@@ -95,8 +101,9 @@ def readiness(
     Returns
     -------
     Readiness
-        What one more would change is found by solving again, never extrapolated. Promised meetings
-        and musts are left out: :func:`speeddating.plan` tells whether they can be kept.
+        What one more would change is found by solving again, never extrapolated. Project groups
+        that cannot all sit are told; promised meetings and musts are left out:
+        :func:`speeddating.plan` tells whether they can be kept.
 
     Notes
     -----
@@ -127,6 +134,7 @@ def readiness(
         unmet=int(limits.new.sum()),
         outlook=prospect(rencontre, history),
         additions={one: prospect(_with(rencontre, one), history) for one in ADDITIONS},
+        apart=groups_apart(limits, Clock(_LOOK)) if rencontre.groups else (),
     )
 
 
@@ -224,6 +232,9 @@ def _lines(ready: Readiness, language: Language | None) -> Iterator[str]:
     enough = "enough" if ready.people >= ready.expected else "missing"
     yield say(f"readiness.{enough}", language, rencontre=ready.rencontre, people=ready.people,
               expected=ready.expected, gap=ready.expected - ready.people)  # fmt: skip
+    if ready.apart:
+        yield say("readiness.apart", language)
+        yield from (reason.sentence(language) for reason in ready.apart)
     for side, one in zip(Side, (ready.entreprises, ready.associations), strict=True):
         yield say(f"readiness.side_{side}", language, people=one.people,
                   organisations=one.organisations)  # fmt: skip

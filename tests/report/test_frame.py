@@ -1,7 +1,9 @@
+from pathlib import Path
+
 from speeddating import History, Participant, Schedule, Seating
 from speeddating.checks import score
 from speeddating.domain.base import TableId
-from speeddating.report import to_frame
+from speeddating.report import to_frame, write_csv
 from speeddating.report.frame import COLUMNS
 from tests.report.invented import (
     history_of,
@@ -52,3 +54,19 @@ def test_facilitators_have_no_row_and_each_partner_counts() -> None:
     frame = to_frame(plan_of(schedule_with_group(rencontre)), rencontre, History())
     assert set(frame["participant"]) == {person.id for person in rencontre.participants}
     assert frame.groupby("round")["new_partners"].sum().tolist() == [16, 12]
+
+
+def test_a_project_group_and_its_facilitator_stand_beside_its_members(tmp_path: Path) -> None:
+    rencontre = rencontre_with_group()
+    schedule = schedule_with_group(rencontre)
+    frame = to_frame(schedule, rencontre)
+    together = frame[frame["group"] == "Recrutement"]
+    assert set(together["organisation"]) == set(rencontre.groups[0].organisations)
+    assert set(together["round"]) == {1}
+    assert set(together["facilitators"]) == {("Nadège Ferrandon",)}
+    others = frame.drop(together.index)
+    assert others["group"].isna().all()
+    assert set(others["facilitators"]) == {()}
+    path = write_csv(tmp_path / "planning.csv", rencontre, None, schedule)
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert sum(line.endswith(";Recrutement;Nadège Ferrandon") for line in lines) == len(together)

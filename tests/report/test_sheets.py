@@ -162,6 +162,24 @@ def test_groups_facilitators_and_breaks_are_visible(small: dict[str, Sheet]) -> 
     assert any(cell.tone is Tone.GROUP for cell in everything["Par table"])
 
 
+def test_pairs_of_a_project_group_are_marked_in_the_coverage(small: dict[str, Sheet]) -> None:
+    cells = [str(cell.value) for row in small["Couverture"].rows for cell in row]
+    assert cells.count("●◆") == 4
+    assert sum("◆" in cell for cell in cells) == 4
+    assert "◆ dans un sous-groupe de projet : 4" in [
+        row[0].value for row in small["Couverture"].lead
+    ]
+
+
+def test_where_there_are_no_groups_the_coverage_does_not_speak_of_them(
+    big: dict[str, Sheet],
+) -> None:
+    sheet = big["Couverture"]
+    assert not [
+        cell for row in (*sheet.lead, *sheet.rows) for cell in row if "◆" in str(cell.value)
+    ]
+
+
 def test_several_people_at_a_table_are_all_named(small: dict[str, Sheet]) -> None:
     wall = [row for row in small["Par tour"].values if row[0] == "Table B"]
     assert str(wall[0][1]).count("\n") == 3

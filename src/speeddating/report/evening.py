@@ -144,6 +144,17 @@ class Evening:
         )
 
     @cached_property
+    def in_groups(self) -> frozenset[Pairing]:
+        """Pairings that meet at the table of a project group of both."""
+        return frozenset(
+            pairing
+            for group in self.rencontre.groups
+            for seating in self.sittings_of(group)
+            for pairing in self.pairings(seating)
+            if set(pairing) <= set(group.organisations)
+        )
+
+    @cached_property
     def _at_large(self) -> frozenset[Pairing]:
         """Pairings that meet somewhere else than at the table of a project group of both."""
         found = set()

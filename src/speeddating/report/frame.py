@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "rencontre", "date", "round", "start", "minutes", "table", "participant", "name",
-    "organisation", "side", "partners", "new_partners",
+    "organisation", "side", "partners", "new_partners", "group", "facilitators",
 )  # fmt: skip
 
 
@@ -52,9 +52,9 @@ def to_frame(
         - ``participant``: identifier, str; ``name``: str;
         - ``organisation``: identifier, str; ``side``: ``"entreprise"`` or ``"association"``;
         - ``partners``: identifiers of those of the other side at the table, tuple of str;
-        - ``new_partners``: how many of them the person's organisation meets for the first time.
-
-        Facilitators sit on extra chairs and have no row.
+        - ``new_partners``: how many of them the person's organisation meets for the first time;
+        - ``group``: name of the project group whose table it is, str or None;
+        - ``facilitators``: identifiers of those on the extra chairs, tuple of str, who have no row.
 
     Examples
     --------
@@ -74,6 +74,7 @@ def to_frame(
     rows = []
     for seating in evening.schedule.seatings:
         held = rencontre.rounds[seating.round - 1]
+        group = evening.group_at(seating)
         for who in seating.people():
             person = rencontre.participant_by_id[who]
             rows.append(
@@ -90,6 +91,8 @@ def to_frame(
                     str(rencontre.side_by_participant[who]),
                     tuple(partner.id for partner in evening.partners(who, seating)),
                     evening.new_partners(who, seating),
+                    None if group is None else group.name,
+                    seating.facilitators,
                 )
             )
     return pd.DataFrame.from_records(rows, columns=COLUMNS)
@@ -127,8 +130,9 @@ def write_csv(
     >>> write_csv("planning.csv", rencontre, History(), plan(rencontre)).name
     'planning.csv'
     """
-    frame = to_frame(made, rencontre, history)
+    expect(Rencontre, rencontre=rencontre)
     refuse_contacts(rencontre=rencontre)
+    frame = to_frame(made, rencontre, history)
 
     def save(beside: Path) -> None:
         with beside.open("w", encoding="utf-8-sig", newline="") as file:

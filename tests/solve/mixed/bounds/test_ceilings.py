@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from speeddating.domain.people import Appetite
 from speeddating.domain.room import Table
+from speeddating.domain.score import DEFAULT_LEVELS
+from speeddating.planning import plan
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bounds.ceilings import Ceilings, _filled
 from speeddating.solve.mixed.facts.asked import asked
@@ -58,6 +60,45 @@ def test_pairings_that_may_not_meet_add_to_no_bound(
     ceilings = Ceilings(asked(limits, without_locks(limits)))
     assert ceilings.of("affinity", {}) == affinity
     assert ceilings.of("wishes", {}) == (again,)
+
+
+ALL_APART: dict[str, Any] = {
+    "incompatibilities": tuple(apart(f"E{e}", f"A{a}") for e in (1, 2) for a in (1, 2))
+}
+
+
+@pytest.mark.parametrize(
+    ("over", "seated", "pauses", "in_a_row"),
+    [
+        ({}, 12, 0, 0),
+        (ALL_APART, 0, 4 * 3**2, 4 * 2),
+        ({"incompatibilities": ALL_APART["incompatibilities"][:2]}, 9, 5, 2),  # E1 with nobody
+        # E1 may meet A1 only, who comes for one round
+        (
+            {
+                "incompatibilities": ALL_APART["incompatibilities"][1:2],
+                "a1": {"absent": frozenset({2, 3})},
+            },
+            8,
+            2,
+            1,
+        ),
+    ],
+)
+def test_who_may_meet_nobody_pauses(
+    over: dict[str, Any], seated: int, pauses: int, in_a_row: int
+) -> None:
+    limits = Limits(rencontre(2, 2, [table("1", 2, 2)], 3, **over), history())
+    ceilings = Ceilings(asked(limits, without_locks(limits)))
+    assert ceilings.of("seated", {}) == seated
+    assert ceilings.of("pauses", {}) == pauses
+    assert ceilings.of("pauses_in_a_row", {}) == in_a_row
+
+
+def test_a_room_where_nobody_may_meet_is_proven_to_the_last_level() -> None:
+    made = plan(rencontre(2, 2, [table("1", 2, 2), table("2")], 3, **ALL_APART))
+    assert made.schedule.seatings == ()
+    assert made.proven == DEFAULT_LEVELS
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=5), st.integers(0, 30))

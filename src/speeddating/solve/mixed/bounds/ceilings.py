@@ -6,6 +6,7 @@ They hold for every schedule that keeps the rules and has as much of the earlier
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -152,6 +153,14 @@ class Ceilings:
             total += int((_filled(people.there.sum(axis=1), over) ** 2).sum())
         return total
 
+    def pauses_in_a_row(self, _reached: Mapping[str, Value]) -> int:
+        """Those of people who may meet nobody in two rounds, one after the other."""
+        total = 0
+        for people, seatable in zip(self._problem.sides, self._seatable, strict=True):
+            idle = people.there & ~seatable
+            total += int((idle[:, 1:] & idle[:, :-1]).sum())
+        return total
+
     def mixing(self, reached: Mapping[str, Value]) -> int:
         """
         Same-side pairs at full, even tables, less all there are; if everybody must be seated.
@@ -190,9 +199,19 @@ class Ceilings:
         found: Booleans = np.arange(self._problem.rounds) < self._asked.held
         return found
 
+    @cached_property
+    def _seatable(self) -> tuple[Booleans, Booleans]:
+        """``[person, round]`` by side: there together with somebody whom they may meet."""
+        one, other = (people.there for people in self._problem.sides)
+        meet = ~self._asked.apart
+        return (
+            one & ((meet @ other) | self._held),
+            other & ((meet.T @ one) | self._held),
+        )
+
     def _seats(self, side: int) -> Integers:
         """``[round]`` people of a side who can be seated."""
-        there = [people.there.sum(axis=0) for people in self._problem.sides]
+        there = [seatable.sum(axis=0) for seatable in self._seatable]
         both = (self._problem.entreprises.seats > 0) & (self._problem.associations.seats > 0)
         seats = np.where(both, self._problem.sides[side].seats, 0)
         # nobody sits alone: no more tables are used than the other side has people
@@ -232,7 +251,7 @@ _OF: dict[str, Callable[[Ceilings, Mapping[str, Value]], Value]] = {
     "affinity": Ceilings.affinity,
     "seated": Ceilings.seated,
     "pauses": Ceilings.pauses,
-    "pauses_in_a_row": Ceilings.nothing,
+    "pauses_in_a_row": Ceilings.pauses_in_a_row,
     "mixing": Ceilings.mixing,
     "waits": Ceilings.nothing,
     "moves": Ceilings.moves,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from speeddating.domain.history import History
 from speeddating.domain.plan import Budget
 from speeddating.solve.clock import Clock
@@ -43,8 +45,51 @@ def test_a_group_that_fits_no_table_is_told_alone() -> None:
     large = group("Bois", "E1", "E2", "E3", "A1", free_rounds=1)
     assert told(groups=(large, group("Vélo", "E4", "A4", rounds=FIRST))) == [
         ("groups_sit_together", "Bois", 1),
+        ("group_seats_entreprise", "Bois", 1),
         ("drop", "Bois", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("members", "over", "missing"),
+    [
+        (("E1", "A1", "A2", "A3", "A4"), {"free_rounds": 1}, [("association", "3", 1)]),
+        (("E1", "E2", "E3", "A1", "A2", "A3"), {"free_rounds": 1}, [("entreprise", "3", 1)]),
+        (
+            ("E1", "E2", "E3", "A1", "A2", "A3"),
+            {"rounds": FIRST},
+            [("entreprise", "1", 1), ("association", "1", 1)],
+        ),
+        (("E1", "E2", "A1", "A2", "A3"), {"free_rounds": 2}, [("association", "1", 1)]),
+        (("E1", "E2", "A1", "A2", "A3"), {"free_rounds": 1}, []),
+        (("E1", "E2", "E4", "A1"), {"rounds": FIRST}, []),  # e4 is not there then
+    ],
+)
+@pytest.mark.parametrize("delegates", [{}, {"E1": 2}])
+def test_a_group_larger_than_its_table_says_how_many_seats_are_missing_and_on_which_side(
+    members: tuple[str, ...],
+    over: dict[str, Any],
+    missing: list[tuple[str, str, int]],
+    delegates: dict[str, int],
+) -> None:
+    event = rencontre(
+        4,
+        4,
+        [*BIG, table("3", 2, 3, rounds=frozenset({2}))],
+        groups=(group("Bois", *members, **over),),
+        delegates=delegates,
+        e4={"absent": FIRST},
+    )
+    reasons = groups_apart(Limits(event, History()), Clock(Budget(seconds=20, workers=1)))
+    seats = [one for one in reasons if "group_seats" in one.code]
+    assert [
+        (one.code.rpartition("_")[2], one.data["table"], one.data["count"]) for one in seats
+    ] == missing
+    assert bool(reasons) == bool(missing)
+    for one in seats:
+        side = one.code.rpartition("_")[2]
+        assert f"1 place côté {side}s à la table" in one.sentence("fr")
+        assert f"1 seat on the side of the {side}s" in one.sentence("en")
 
 
 def test_where_it_is_open_who_goes_nothing_is_proved() -> None:

@@ -5,21 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from speeddating.domain.issue import Reason
+from speeddating.domain.people import Side
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
-from speeddating.solve.mixed.model.groups import sittings
+from speeddating.solve.mixed.model.groups import (
+    free_rounds_left,
+    members,
+    rounds_left,
+    sittings,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from speeddating.domain.demands import ProjectGroup
     from speeddating.solve.clock import Clock
 
 
 def groups_apart(limits: Limits, clock: Clock) -> tuple[Reason, ...]:
-    """Groups of which none can be left out, then those without which the others fit; or nothing."""
+    """
+    Groups of which none can be left out, then those without which the others fit; or nothing.
+
+    A group for which every table is too small says how many seats are missing, and on which side.
+    """
     rencontre = limits.rencontre
-    if not _decided(limits) or _sit(limits, rencontre.groups, clock) is not False:
+    if not _decided(limits):
+        large = [group for group in rencontre.groups if any(_missing(limits, group))]
+        return tuple(one for group in large for one in (_told(group), *_missing(limits, group)))
+    if _sit(limits, rencontre.groups, clock) is not False:
         return ()
     core = list(rencontre.groups)
     for group in rencontre.groups:
@@ -27,6 +40,7 @@ def groups_apart(limits: Limits, clock: Clock) -> tuple[Reason, ...]:
         if _sit(limits, fewer, clock) is False:
             core = fewer
     reasons = tuple(map(_told, core))
+    missing = [one for group in core for one in _missing(limits, group)]
     drops = [
         reason.model_copy(
             update={"code": "reasons.drop", "data": {**reason.data, "demand": reason.code}}
@@ -34,7 +48,7 @@ def groups_apart(limits: Limits, clock: Clock) -> tuple[Reason, ...]:
         for group, reason in zip(core, reasons, strict=True)
         if _sit(limits, [one for one in rencontre.groups if one is not group], clock)
     ]
-    return (*reasons, *drops)
+    return (*reasons, *missing, *drops)
 
 
 def _decided(limits: Limits) -> bool:
@@ -58,6 +72,43 @@ def _sit(limits: Limits, groups: Iterable[ProjectGroup], clock: Clock) -> bool |
     except NothingFound:
         return None
     return True
+
+
+def _missing(limits: Limits, group: ProjectGroup) -> Iterator[Reason]:
+    """Seats that the nearest table lacks, by side, where too few rounds have one for the group."""
+    to_come = [number for r, number in enumerate(limits.rounds) if not limits.is_held(r)]
+    lacks = {number: lack for number in to_come if (lack := _lacking(limits, group, number))}
+    given = rounds_left(limits, group)
+    wanted = len(given) + free_rounds_left(limits, group)
+    fitting = sum(number not in lacks for number in to_come)
+    named = [lacks[number] for number in sorted(given & lacks.keys())]
+    if not named and fitting < wanted:
+        named = list(lacks.values())
+    if not named:
+        return
+    _, table, *counts = min(named)
+    for side, count in zip(Side, counts, strict=True):
+        if count:
+            yield Reason(
+                code=f"reasons.group_seats_{side}",
+                data={"group": group.name, "table": table, "count": count},
+                people=tuple(group.organisations),
+            )
+
+
+def _lacking(limits: Limits, group: ProjectGroup, number: int) -> tuple[int, str, int, int] | None:
+    """In all, at which table, and by side: seats missing at the nearest one; None if it fits."""
+    known = limits.rencontre.side_by_participant
+    sides = [known[person.id] for person in members(limits, group, number)]
+    there = [sides.count(side) for side in Side]
+    lacks = []
+    for table in limits.rencontre.tables:
+        if table.stands_in(number):
+            seats = (table.seats_entreprises, table.seats_associations)
+            e, a = (max(0, one - many) for one, many in zip(there, seats, strict=True))
+            lacks.append((e + a, str(table.id), e, a))
+    least = min(lacks, default=None)
+    return least if least and least[0] else None
 
 
 def _told(group: ProjectGroup) -> Reason:

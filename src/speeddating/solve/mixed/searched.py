@@ -20,6 +20,7 @@ from speeddating.solve.mixed.refine.counted import Counted
 from speeddating.solve.mixed.refine.measures import turned
 from speeddating.solve.mixed.refine.swaps import Refinement
 from speeddating.solve.mixed.search.new_pairings import solve
+from speeddating.solve.mixed.search.stays import applies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,8 @@ _VISITS, _CELLS = 20_000, 150_000_000
 time of a visit grows with the pairs of people."""
 _SEARCH, _REFINE = 0.6, 0.7
 """Shares of what is left of the time; the last is for the proof."""
-_SMALL = 0.35
-"""Of those where CP-SAT goes on: it is better at it."""
+_SMALL, _STAYS_FROM = 0.35, 12
+"""Of those where CP-SAT goes on: it is better at it, but for stays of so many people and more."""
 
 
 def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | None:
@@ -58,7 +59,8 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
             return None
         raise
     here = problem(limits, groups.bound_to)
-    share = _SMALL if affordable(limits) else 1.0
+    stays = applies(here) and min(people.count for people in here.sides) >= _STAYS_FROM
+    share = _SMALL if affordable(limits) and not stays else 1.0
     began = clock.seconds
     made = solve(
         here,
@@ -68,6 +70,8 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
         workers=clock.workers,
         stop=lambda: clock.over,
     )
+    if not (made.proven or clock.budget.reproducible or clock.cancelled.is_set()):
+        clock.cut = True
     most = flow_bound(without_locks(limits))
     if _holds_for_all(here):
         most = min(most, made.bound)

@@ -90,6 +90,9 @@ CASES = [
     Case("affinity", {}, TURN, 0),
     # themes Emploi and Don; E1 needs Local, A1 offers it; A1 needs Camion, E1 offers it
     Case("affinity", TASTES, [("1", 1, "e1", "a1")], 4),
+    # however it is written, and counted once
+    Case("affinity", {"E1": {"themes": frozenset({"Énergie", "énergie"})},
+                      "A1": {"themes": frozenset({"energie", "ENERGIE"})}}, TURN, 1),
     # A2 needs Don, E1 offers it; that A2 offers Don helps nobody
     Case("affinity", TASTES, [("1", 1, "e1", "a2")], 1),
     Case("affinity", TASTES, TURN, 5),

@@ -112,7 +112,7 @@ CASES = [
            [("1", 1, "e1", "a1"), ("2", 1, "e2", "a1b")]),
     Broken("competitors_apart",
            {"competitors_apart": True, "tables": BIG, "E1": {"sector": "Bois"},
-            "E2": {"sector": "Bois"}, "A1": {"sector": "Bois"}},
+            "E2": {"sector": "bois"}, "A1": {"sector": "Bois"}},
            [("1", 1, "e2", "e1", "a1")], {"round": 1, "table": "1", "a": "E1", "b": "E2"},
            [("1", 1, "e1", "e3", "a1")]),
     Broken("pairings_meet_once", {}, [*HERE, *LATER],

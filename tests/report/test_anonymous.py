@@ -11,6 +11,7 @@ from speeddating import (
     Organisation,
     Plan,
     Rencontre,
+    Side,
     Wish,
     anonymise,
     check,
@@ -19,6 +20,7 @@ from speeddating import (
 )
 from speeddating.intake import read_workbook
 from speeddating.report.evening import Evening
+from tests.factories import rencontre
 from tests.report.invented import (
     history_of,
     plan_of,
@@ -117,6 +119,22 @@ def test_nothing_but_the_names_changes(tmp_path: Path, case: int) -> None:
     assert len(past.past_of(veiled).met) == len(history.past_of(one).met)
     path = write_workbook(tmp_path / "veiled.xlsx", veiled, past, plan)
     assert read_workbook(path) == (veiled, Evening(veiled, past, plan.schedule).grown())
+
+
+def test_words_that_are_alike_have_one_number() -> None:
+    event = rencontre(
+        1, 2,
+        E1={"themes": frozenset({"Énergie"}), "needs": frozenset({"Don"}), "sector": "Bois"},
+        A1={"themes": frozenset({"energie"}), "offers": frozenset({"don"}), "sector": "bois"},
+        A2={"themes": frozenset({"eau"}), "offers": frozenset({"salle"}), "sector": "eau"},
+    )  # fmt: skip
+    told = anonymise(event).rencontre
+    ours, others = ([o for o in told.organisations if o.side is side] for side in Side)
+    (alike,) = (o for o in others if o.themes == ours[0].themes)
+    (different,) = (o for o in others if o is not alike)
+    assert (alike.offers, alike.sector) == (ours[0].needs, ours[0].sector)
+    assert different.offers.isdisjoint(alike.offers)
+    assert different.sector != alike.sector
 
 
 def test_numbers_are_drawn_anew_so_that_their_order_tells_nothing() -> None:

@@ -160,7 +160,7 @@ def about(**words: str) -> dict[str, frozenset[str]]:
 def test_affinity_counts_shared_themes_and_needs_met_by_offers_both_ways() -> None:
     found = limits(
         1, 2,
-        E1=about(themes="eau vélo", needs="bois", offers="salle"),
+        E1=about(themes="Eau vélo velo", needs="bois", offers="SALLE"),
         A1=about(themes="eau vélo blé", offers="bois", needs="salle bois"),
         A2=about(needs="bois"),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.kinds import expect
+from speeddating.domain.names import matching_keys
 from speeddating.domain.people import Appetite
 from speeddating.domain.plan import schedule_of
 from speeddating.domain.rencontre import Rencontre
@@ -51,11 +52,8 @@ def wishes(seats: Seats) -> tuple[int, ...]:
 
 def shared(one: Organisation, other: Organisation) -> int:
     """Themes two organisations share, and needs of each that the other offers to meet."""
-    return (
-        len(one.themes & other.themes)
-        + len(one.needs & other.offers)
-        + len(other.needs & one.offers)
-    )
+    both = ((one.themes, other.themes), (one.needs, other.offers), (other.needs, one.offers))
+    return sum(len(matching_keys(mine) & matching_keys(theirs)) for mine, theirs in both)
 
 
 def affinity(seats: Seats) -> int:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from speeddating.domain.names import matching_keys
 from speeddating.domain.people import Appetite, meet_again
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def competitors_apart(seats: Seats) -> Iterator[dict[str, object]]:
     for seating in seats.shared:
         for one_side in (seating.entreprises, seating.associations):
             for one, other in _pairs(seats, one_side):
-                sector = known[one].sector
-                if sector is not None and sector == known[other].sector:
+                sectors = [known[who].sector for who in (one, other)]
+                if None not in sectors and len(matching_keys(filter(None, sectors))) == 1:
                     yield {
                         "round": seating.round,
                         "table": seating.table,

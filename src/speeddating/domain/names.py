@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _ALIKE = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "\u2013": "-"})
@@ -29,6 +30,11 @@ def matching_key(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
     kept = (c for c in unicodedata.normalize("NFKD", plain) if _is_seen(c))
     return " ".join("".join(kept).split())
+
+
+def matching_keys(words: Iterable[str]) -> frozenset[str]:
+    """Words made comparable: « Emploi » and « emploi » are one theme."""
+    return frozenset(map(matching_key, words))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -5,23 +5,38 @@ from collections.abc import Iterable
 
 from speeddating.domain.base import OrganisationId, ParticipantId, PartyId
 from speeddating.domain.history import History
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.words import Language, say
 
 
 class Numbers:
-    """One number for each name of a kind, in an order that tells nothing."""
+    """
+    One number for each name of a kind, in an order that tells nothing.
 
-    def __init__(self, kind: str, names: Iterable[str], language: Language, *, mixed: bool) -> None:
-        listed = list(dict.fromkeys(names))
+    Where ``alike``, names that differ in case, accents and spaces only have one number.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        names: Iterable[str],
+        language: Language,
+        *,
+        mixed: bool,
+        alike: bool = False,
+    ) -> None:
+        keys = {name: matching_key(name) if alike else name for name in names}
+        listed = list(dict.fromkeys(keys.values()))
         if mixed:
             random.SystemRandom().shuffle(listed)
         digits = len(str(len(listed)))
-        self._said = {
-            name: say(f"memory.anonymous.{kind}", language, number=f"{number:0{digits}d}")
-            for number, name in enumerate(listed, start=1)
+        said = {
+            key: say(f"memory.anonymous.{kind}", language, number=f"{number:0{digits}d}")
+            for number, key in enumerate(listed, start=1)
         }
+        self._said = {name: said[key] for name, key in keys.items()}
 
     def __call__(self, name: str) -> str:
         """What stands for a name."""
@@ -55,8 +70,10 @@ class Pseudonyms:
         ]
         sides = {**dict(past), **known}
 
-        def numbers(kind: str, names: Iterable[str], *, mixed: bool = True) -> Numbers:
-            return Numbers(kind, names, language, mixed=mixed)
+        def numbers(
+            kind: str, names: Iterable[str], *, mixed: bool = True, alike: bool = False
+        ) -> Numbers:
+            return Numbers(kind, names, language, mixed=mixed, alike=alike)
 
         parts = {side: numbers(side, [o for o, s in sides.items() if s is side]) for side in Side}
         self.organisation = {o: OrganisationId(parts[side](o)) for o, side in sides.items()}
@@ -71,10 +88,11 @@ class Pseudonyms:
         zones = [*(t.zone for t in rencontre.tables), *(p.zone for p in rencontre.participants)]
         self.zone = numbers("zone", (zone for zone in zones if zone))
         organisations = rencontre.organisations
-        self.sector = numbers("sector", (o.sector for o in organisations if o.sector))
-        self.theme = numbers("theme", sorted({t for o in organisations for t in o.themes}))
+        self.sector = numbers("sector", (o.sector for o in organisations if o.sector), alike=True)
+        themes = {theme for o in organisations for theme in o.themes}
+        self.theme = numbers("theme", sorted(themes), alike=True)
         asked = {word for o in organisations for word in o.needs | o.offers}
-        self.need = numbers("need", sorted(asked))
+        self.need = numbers("need", sorted(asked), alike=True)
 
     def party(self, who: PartyId) -> PartyId:
         """What stands for an organisation or a person."""

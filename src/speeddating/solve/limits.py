@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from speeddating.domain.names import matching_keys
 from speeddating.domain.people import Appetite, Side, meet_again
 from speeddating.solve.own import Own
 from speeddating.solve.sides import OneSide
@@ -260,9 +261,11 @@ class Limits:
         rows = [known[o] for o in self.entreprises.organisations]
         columns = [known[o] for o in self.associations.organisations]
         for mine, theirs in (("themes", "themes"), ("needs", "offers"), ("offers", "needs")):
-            for theme in sorted(set().union(*(getattr(o, mine) for o in rows))):
-                has = np.array([theme in getattr(o, mine) for o in rows])
-                meets = np.array([theme in getattr(o, theirs) for o in columns])
+            having = [matching_keys(getattr(o, mine)) for o in rows]
+            meeting = [matching_keys(getattr(o, theirs)) for o in columns]
+            for theme in sorted(frozenset[str]().union(*having)):
+                has = np.array([theme in one for one in having])
+                meets = np.array([theme in one for one in meeting])
                 worth += np.outer(has, meets)
         return worth
 

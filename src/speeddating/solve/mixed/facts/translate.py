@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from speeddating.domain.names import matching_key
 from speeddating.domain.people import Side
 from speeddating.domain.schedule import Schedule, Seating
 from speeddating.solve.mixed.facts.companies import fixed, met_in
@@ -121,7 +122,8 @@ def _rivals(limits: Limits, side: Side) -> Bools | None:
                 rivals[p, q] = rivals[q, p] = True
     if rencontre.competitors_apart:
         known = rencontre.organisation_by_id
-        sectors = [known[person.organisation].sector for person in one.people]
+        told = [known[person.organisation].sector for person in one.people]
+        sectors = [None if sector is None else matching_key(sector) for sector in told]
         for p, sector in enumerate(sectors):
             for q, other in enumerate(sectors):
                 rivals[p, q] |= p != q and sector is not None and sector == other

@@ -157,3 +157,14 @@ def test_what_is_impossible_is_told_with_its_reasons_and_a_way_out(
         plan(event(over), engine=engine, budget=REPEATED)
     assert {reason.code for reason in told.value.reasons} == codes | {"reasons.drop"}
     assert "{" not in told.value.sentence("fr")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_table_is_left_uneven_for_levels_that_do_not_ask_for_it(seed: int) -> None:
+    event = rencontre(10, 7, [table(name, 3, 3) for name in "1234"], 3)
+    made = plan(event, budget=Budget(seconds=2, seed=seed))
+    assert made.score.seated == 17 * 3
+    for number in (1, 2, 3):
+        here = [one for one in made.schedule.seatings if one.round == number]
+        for side in ([len(s.entreprises) for s in here], [len(s.associations) for s in here]):
+            assert max(side) - min(side) <= 1

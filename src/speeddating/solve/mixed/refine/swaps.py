@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speeddating.solve.mixed.facts.problem import FREE
-from speeddating.solve.mixed.facts.sizes import sizes
+from speeddating.solve.mixed.facts.sizes import sizes, standing
 from speeddating.solve.mixed.refine.counted import PAUSE, Counted
 from speeddating.solve.mixed.refine.measures import MEASURES, breaches
 from speeddating.solve.mixed.refine.promise import PROMISES, Bench, repeats
@@ -46,7 +46,7 @@ class Refinement:
 
     def __init__(self, c: Counted, levels: Sequence[str], rng: np.random.Generator) -> None:
         self.c, self._levels, self._rng = c, levels, rng
-        self._places = sizes(c.problem)
+        self._places = _where_they_sit(c)
         self._alive = _alive(c.asked)
         self._measures = [breaches, *(MEASURES[level] for level in levels)]
         self.values: list[Value] = [measure(c) for measure in self._measures]
@@ -166,6 +166,18 @@ class Refinement:
         for position, level in enumerate(self._levels[: until - 1]):
             if level in self._alive and (pausing or level not in _OF_PAUSES):
                 yield level, _APART ** min(until - 2 - position, _FARTHEST)
+
+
+def _where_they_sit(c: Counted) -> tuple[Integers, Integers]:
+    """Even shares, the larger ones at the tables that are fuller: tables may have changed names."""
+    found = tuple(np.zeros_like(places) for places in sizes(c.problem))
+    for side, places in enumerate(sizes(c.problem)):
+        for round_ in range(c.problem.rounds):
+            share = places[:, round_]
+            fuller = np.lexsort((-share, -c.taken[side][:, round_]))
+            found[side][fuller, round_] = -np.sort(-share)
+        found[side][:] = np.minimum(found[side], standing(c.problem, side))
+    return found[0], found[1]
 
 
 def _alive(asked: Asked) -> frozenset[str]:

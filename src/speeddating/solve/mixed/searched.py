@@ -36,6 +36,8 @@ _VISITS, _CELLS = 20_000, 150_000_000
 time of a visit grows with the pairs of people."""
 _SEARCH, _REFINE = 0.6, 0.7
 """Shares of what is left of the time; the last is for the proof."""
+_WITH_STAYS = 0.85
+"""The first of them where the search may well prove itself by reaching the bound."""
 _SMALL, _STAYS_FROM = 0.35, 12
 """Of those where CP-SAT goes on: it is better at it, but for stays of so many people and more."""
 
@@ -61,10 +63,11 @@ def searched(limits: Limits, levels: Sequence[str], clock: Clock) -> Found | Non
     here = problem(limits, groups.bound_to)
     stays = applies(here) and min(people.count for people in here.sides) >= _STAYS_FROM
     share = _SMALL if affordable(limits) and not stays else 1.0
+    search = _WITH_STAYS if stays else share * _SEARCH
     began = clock.seconds
     made = solve(
         here,
-        seconds=None if clock.budget.reproducible else share * _SEARCH * clock.left,
+        seconds=None if clock.budget.reproducible else search * clock.left,
         iterations=_visits(here, share) if clock.budget.reproducible else None,
         seed=clock.budget.seed,
         workers=clock.workers,

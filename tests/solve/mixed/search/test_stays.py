@@ -41,6 +41,21 @@ def test_stays_make_a_valid_schedule_at_the_bound(seats: tuple[int, int], rounds
     assert made.new_pairings == bound
 
 
+def test_people_need_not_come_in_the_order_of_their_organisations() -> None:
+    problem = textbook((2, 2), 6, 3)
+    ours, theirs = (
+        replace(people, organisation=np.random.default_rng(side).permutation(people.count))
+        for side, people in enumerate(problem.sides)
+    )
+    shuffled = MixedProblem(ours, theirs, problem.new)
+    assert applies(shuffled)
+    found = at_bound(shuffled, flow_bound(shuffled), Clock(Budget(seconds=300, seed=1)))
+    assert found is not None
+    made = counted(shuffled, found)
+    assert checker.violations(shuffled, made) == []
+    assert made.new_pairings == flow_bound(shuffled)
+
+
 def test_the_seed_decides() -> None:
     problem = textbook((2, 2), 6, 3)
     first, again, other = (
@@ -73,9 +88,13 @@ def test_stays_are_for_full_equal_tables_without_rules_and_few_people() -> None:
     smaller = ours.seats.copy()
     smaller[0] += 1
     two = np.arange(ours.count) // 2
-    rules = np.zeros(problem.new.shape, bool)
-    apart = np.zeros((ours.count, ours.count), bool)
+    nothing = np.zeros(problem.new.shape, bool)
+    assert applies(replace(problem, banned=nothing, once=nothing, must=nothing))
+    rules = nothing.copy()
+    rules[0, 0] = True
+    apart = np.eye(ours.count, k=1, dtype=bool) | np.eye(ours.count, k=-1, dtype=bool)
     closed = np.ones((ours.count, problem.tables, problem.rounds), bool)
+    closed[0, 0] = False
     for changed in (
         replace(problem, entreprises=replace(ours, there=absent)),
         replace(problem, entreprises=replace(ours, locked=locked)),

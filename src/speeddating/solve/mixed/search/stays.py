@@ -22,6 +22,7 @@ from speeddating.solve.cpsat.runner import run
 from speeddating.solve.flow.colouring import spread
 from speeddating.solve.mixed.bounds.flow import caps
 from speeddating.solve.mixed.bounds.tight import Tight, tight
+from speeddating.solve.mixed.facts.problem import FREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,14 +55,15 @@ class Draw(NamedTuple):
 
 def applies(problem: MixedProblem) -> bool:
     """Whether all tables are alike and full in every round, nothing else is asked, and few sit."""
-    plain = all(matrix is None for matrix in (problem.banned, problem.once, problem.must))
-    return plain and all(_full(people) for people in problem.sides) and bool(_shapes(problem))
+    if problem.refuses or (problem.must is not None and problem.must.any()):
+        return False
+    return all(_full(people) for people in problem.sides) and bool(_shapes(problem))
 
 
 def _full(people: People) -> bool:
     """Everybody for themselves, always there, free to sit anywhere, on as many equal places."""
-    free = people.open is None and people.rivals is None and bool((people.locked == -1).all())
-    alone = np.array_equal(people.organisation, np.arange(people.count))
+    free = bool((people.locked == FREE).all())
+    alone = len(np.unique(people.organisation)) == people.count
     places = people.seats.sum(axis=0)
     equal = bool((people.seats == people.seats[:1, :1]).all())
     return free and alone and equal and bool(people.there.all() and (places == people.count).all())
@@ -126,7 +128,8 @@ class _Stays:
 
     def _drawn(self, cells: Booleans) -> Booleans:
         """Visitors as rows, stayers as columns, both in the order drawn."""
-        drawn = cells[np.ix_(*self.order)]
+        people = zip(self.problem.sides, self.order, strict=True)
+        drawn = cells[np.ix_(*(side.organisation[order] for side, order in people))]
         return drawn.T if self.shape.side == 0 else drawn
 
     def _stay(self, length: int) -> None:

@@ -11,7 +11,16 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from speeddating import Budget, Rencontre, WriteError, plan, read_workbook, write_workbook
+from speeddating import (
+    Budget,
+    History,
+    Rencontre,
+    WriteError,
+    plan,
+    read_workbook,
+    sample,
+    write_workbook,
+)
 from speeddating.cli.anonymous import FILE, write_anonymous
 from speeddating.cli.app import status
 from speeddating.domain.names import matching_key
@@ -121,3 +130,14 @@ def test_the_command_tells_what_stays_and_what_does_not(
     assert "Restent, sous des numéros" in said
     assert "N\u2019y sont pas : lieu" in said
     assert (tmp_path / FILE).exists()
+
+
+def test_an_evening_under_way_can_be_planned_from_its_copy(tmp_path: Path) -> None:
+    under_way = sample(3, 3, rounds=4).model_copy(update={"resume_at": 3})
+    path = write_workbook(tmp_path / "jour.xlsx", under_way, History())
+    lines: list[str] = []
+    copy = write_anonymous(path, tmp_path, lambda *said: lines.extend(said))
+    hidden, past = read_workbook(copy)
+    assert hidden.resume_at is None
+    assert plan(hidden, past, levels=FIRST, budget=EQUAL).score.new_pairings == 9
+    assert any("Reprendre au tour" in line for line in lines)

@@ -34,8 +34,11 @@ def write_anonymous(workbook: Path, folder: Path, tell: Callable[..., None]) -> 
     reading = read_with_notes(workbook)
     if target.exists():
         raise WriteError(str(target), "exists")
-    written = write_workbook(target, *anonymise(reading.rencontre, reading.history))
+    whole = reading.rencontre.model_copy(update={"resume_at": None})
+    written = write_workbook(target, *anonymise(whole, reading.history))
     tell(*of_notes(reading.notes), *of_files({"anonymous": written}))
     left_out = [say("desk.anonymous_no_plan")] if reading.published else []
+    if reading.rencontre.resume_at is not None:
+        left_out.append(say("desk.anonymous_whole_evening"))
     tell(say("desk.anonymous_stays"), say("desk.anonymous_left_out"), *left_out)
     return written

@@ -6,6 +6,7 @@ from pathlib import Path
 from speeddating.cli.day import Day
 from speeddating.domain.feedback import Feedback
 from speeddating.domain.forecast import Forecast
+from speeddating.domain.history import History
 from speeddating.domain.issue import Issue
 from speeddating.domain.plan import Budget, Plan
 from speeddating.domain.registrations import Registrations
@@ -14,7 +15,7 @@ from speeddating.domain.schedule import Schedule
 from speeddating.domain.season import Row, Season
 from speeddating.domain.series import Series
 from speeddating.planning.verify import Verdict
-from speeddating.report.evening import unseated
+from speeddating.report.evening import Evening, unseated
 from speeddating.report.sheets.levels import in_words as value_in_words
 from speeddating.report.sheets.levels import level_name
 from speeddating.words import listed, say
@@ -44,7 +45,7 @@ def of_plan(made: Plan, rencontre: Rencontre) -> list[str]:
         say("desk.proven" if made.proven else "desk.nothing_proven"),
     ]
     lines += [f"  - {level_name(level)}" for level in made.proven]
-    return [*lines, *of_unseated(made.schedule, rencontre)]
+    return [*lines, *of_unseated(made.schedule, rencontre), *of_groups(made.schedule, rencontre)]
 
 
 def of_change(made: Plan, now: Rencontre) -> list[str]:
@@ -64,6 +65,17 @@ def of_unseated(schedule: Schedule, rencontre: Rencontre) -> list[str]:
     home = rencontre.organisation_by_id
     names = listed([f"{one.name} ({home[one.organisation].name})" for one in waiting])
     return [say("desk.unseated", count=len(waiting), names=names)] if waiting else []
+
+
+def of_groups(schedule: Schedule, rencontre: Rencontre) -> list[str]:
+    """Which project groups sit without some of their members, in rounds still to come."""
+    evening, first = Evening(rencontre, History(), schedule), rencontre.resume_at or 1
+    return [
+        say("desk.group_without", group=group.name, round=number, names=listed(gone))
+        for group in rencontre.groups
+        for number, gone in evening.without(group)
+        if number >= first
+    ]
 
 
 def of_screens(rewritten: Iterable[Path]) -> list[str]:

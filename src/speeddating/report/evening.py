@@ -118,6 +118,14 @@ class Evening:
         """Where a project group sits, by round."""
         return tuple(s for s in self.schedule.seatings if self.group_at(s) == group)
 
+    def without(self, group: ProjectGroup) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The rounds in which a project group sits without some members, and who they are."""
+        for seating in sorted(self.sittings_of(group), key=lambda one: one.round):
+            here = {self.seats.organisation_of[who] for who in seating.people()}
+            gone = tuple(self.organisation(o).name for o in group.organisations if o not in here)
+            if gone:
+                yield seating.round, gone
+
     def encounters(self) -> tuple[Encounter, ...]:
         """
         Each pairing that meets this evening, once, in the order of the rounds.

@@ -69,3 +69,5 @@ def _of(evening: Evening, group: ProjectGroup) -> Iterator[str]:
         yield say("report.accompanied", language, name=names[group.facilitator])
     homes = [evening.organisation(one).name for one in group.organisations]
     yield listed(homes, language)
+    for number, gone in evening.without(group):
+        yield say("phase.group.without", language, round=number, names=listed(gone, language))

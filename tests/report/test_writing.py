@@ -227,19 +227,27 @@ folder, how, trials = Path(sys.argv[1]), getattr(signal, sys.argv[2]), int(sys.a
 if sys.argv[4] == "named":
     drafts._nameless = lambda folder: None
 target, random = folder / "planning.xlsx", random.Random(8)
+AWAITED = os.WEXITED | os.WNOHANG | os.WNOWAIT
 began = time.perf_counter()
 write_workbook(target, rencontre(), History())
 once = time.perf_counter() - began
 for trial in range(trials):
     event = rencontre(place=f"Salle {trial}")
+    ready, tell = os.pipe()
     child = os.fork()
     if not child:
         os.close(2)  # the traceback of an interrupt
+        os.write(tell, b"x")  # Python ignores an interrupt that comes while it forks
         while True:
             write_workbook(target, event, History())
+    os.read(ready, 1)
+    os.close(ready), os.close(tell)
     time.sleep(random.random() * 2 * once)
-    os.kill(child, how)
-    os.waitpid(child, 0)
+    while not os.waitpid(child, os.WNOHANG)[0]:  # and one that comes while it tidies up
+        os.kill(child, how)
+        patience = time.monotonic() + 5
+        while time.monotonic() < patience and os.waitid(os.P_PID, child, AWAITED) is None:
+            time.sleep(0.005)
     excel.verify(target)
     left = sorted(path.name for path in folder.iterdir() if path != target)
     print(len(left), flush=True)

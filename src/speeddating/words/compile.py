@@ -20,17 +20,21 @@ def compiled(source: Path) -> bytes:
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
+    language = source.parents[1].name
+    with source.open("rb") as lines:
+        read = read_po(lines, locale=language, abort_invalid=True)
+
     class Undated(Catalog):
         @property
         def mime_headers(self) -> list[tuple[str, str]]:
-            return [(key, value) for key, value in super().mime_headers if key in HEADERS]
+            ours = {"Plural-Forms": read.plural_forms}  # Babel's own change with its version
+            return [(key, ours.get(key, value)) for key, value in super().mime_headers
+                    if key in HEADERS]  # fmt: skip
 
-    language = source.parents[1].name
     target = Undated(locale=language)
-    with source.open("rb") as lines:
-        for message in read_po(lines, locale=language, abort_invalid=True):
-            if message.id and not message.fuzzy:
-                target.add(message.id, message.string)
+    for message in read:
+        if message.id and not message.fuzzy:
+            target.add(message.id, message.string)
     made = BytesIO()
     write_mo(made, target)
     return made.getvalue()

@@ -5,32 +5,32 @@ Needs Babel (extra ``desk``). The compiled files are kept beside their source, s
 installation needs no build step; a test tells when one is stale.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from speeddating.words import LOCALE
 
-HEADERS = ("Content-Type", "Language", "Plural-Forms")
-"""What gettext needs; dates and the version of Babel would make equal sources unequal files."""
+HEADERS = ("Content-Type", "Plural-Forms", "Language")
+"""What gettext needs, as the sources have it; Babel would add dates and plurals of its own."""
 
 
 def compiled(source: Path) -> bytes:
     """The ``.mo`` bytes of one ``.po`` file: of its sentences alone, whenever it is done."""
-    from babel.messages.catalog import Catalog  # noqa: PLC0415
+    from babel.messages.catalog import Catalog, Message  # noqa: PLC0415
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    class Undated(Catalog):
+        def __iter__(self) -> Iterator[Message]:
+            dated, *sentences = super().__iter__()
+            ours = [f"{name}: {value}" for name, value in read.mime_headers if name in HEADERS]
+            yield Message("", "\n".join(ours), flags=dated.flags)
+            yield from sentences
 
     language = source.parents[1].name
     with source.open("rb") as lines:
         read = read_po(lines, locale=language, abort_invalid=True)
-
-    class Undated(Catalog):
-        @property
-        def mime_headers(self) -> list[tuple[str, str]]:
-            ours = {"Plural-Forms": read.plural_forms}  # Babel's own change with its version
-            return [(key, ours.get(key, value)) for key, value in super().mime_headers
-                    if key in HEADERS]  # fmt: skip
-
     target = Undated(locale=language)
     for message in read:
         if message.id and not message.fuzzy:

@@ -133,9 +133,10 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 ELSEWHERE = {
-    # codes of parts, which know no rencontre; the first two in test_text.py
+    # codes of parts, which know no rencontre; the first three in test_text.py
     "hidden_character",
     "outer_space",
+    "contact",
     "least_above_most",
     "group_member_twice",
     # what a history says beside a rencontre, in planning/test_memory.py

@@ -81,6 +81,26 @@ def test_space_around_a_name_is_refused(text: str) -> None:
     assert code_of(caught) == "domain.outer_space"
 
 
+CONTACTS = ("ana.brun@exemple.fr", "06 12 34 56 78", "0248123456", "+33 2 48 12 34 56")
+
+
+@pytest.mark.parametrize("secret", CONTACTS)
+def test_a_contact_enters_no_name_and_is_not_repeated(secret: str) -> None:
+    for text in (secret, f"Ana Brun ({secret})", f"Atelier {secret} Bois"):
+        with pytest.raises(ValidationError, match="n'ont pas leur place ici") as caught:
+            organisation("E1", name=text)
+        assert code_of(caught) == "domain.contact"
+        assert secret not in str(caught.value)
+
+
+NUMBERS = ("1 rue 06 12 34", "552 081 317", "732 829 320 00074", "W182001234")
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_other_numbers_may_stand_in_a_name(text: str) -> None:
+    assert organisation("E1", name=text).name == text
+
+
 def test_text_is_kept_in_composed_form() -> None:
     assert organisation("E1", name="E\u0301te\u0301").name == "Été"
 
@@ -96,7 +116,7 @@ def test_a_name_has_one_to_two_hundred_characters_once_composed() -> None:
 @pytest.mark.parametrize(("of", "made"), IDENTIFIERS, ids=[of for of, _ in IDENTIFIERS])
 def test_identifiers_follow_the_same_rules(of: str, made: Callable[[str], Any]) -> None:
     assert made("E\u0301tabli") == "Établi", of
-    for text in ("E1\u200b", "E1 ", "E\ud8001"):
+    for text in ("E1\u200b", "E1 ", "E\ud8001", *CONTACTS):
         with pytest.raises(ValidationError):
             made(text)
 

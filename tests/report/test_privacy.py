@@ -181,14 +181,15 @@ def test_whatever_is_written_names_no_contact_in_any_field(tmp_path: Path) -> No
 def test_figures_and_lists_name_no_contact_either(tmp_path: Path) -> None:
     one, past, _ = cases()[1]
     target = tmp_path / "a"
-    secret = one.model_copy(update={"name": f"Soirée {SECRETS[2]}"})
+    # unchecked: no model would take it
+    secret = BaseModel.model_copy(forecast(one, past), update={"rencontre": f"Soirée {SECRETS[2]}"})
     seen = Series(accounts=(), history=History()).model_copy(
         update={"notes": (Issue(code="memory.forgotten", value=SECRETS[0]),)}
     )
     doubtful = (Issue(code="registrations.unclear", value=SECRETS[1]),)
     registered = Registrations(source="liste.csv", organisations=(), people=(), doubtful=doubtful)
     writers: tuple[Callable[[], object], ...] = (
-        lambda: write_forecast(target, forecast(secret, past)),
+        lambda: write_forecast(target, secret),
         lambda: write_bilan(target, seen),
         lambda: write_registrations(target, registered),
     )

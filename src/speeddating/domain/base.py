@@ -7,6 +7,7 @@ from typing import Annotated, Any, NewType, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from speeddating.domain.names import holds_contact
 from speeddating.words import say
 
 LONGEST_TEXT = 200
@@ -68,11 +69,16 @@ def _printable(text: object) -> object:
         raise refusal("domain.hidden_character", text=shown, character=hidden)
     if text != text.strip():
         raise refusal("domain.outer_space", text=text)
+    if holds_contact(text):
+        raise refusal("domain.contact")
     return unicodedata.normalize("NFC", text)
 
 
 Printable = BeforeValidator(_printable)
-"""No hidden character, no space around, in composed form (NFC); for identifiers too."""
+"""
+No hidden character, no space around, no e-mail address or telephone number, in composed form (NFC);
+for identifiers too.
+"""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), Printable]
 """One line that can be printed: 1 to 200 characters."""

@@ -152,7 +152,7 @@ def locks_can_be_sat(rencontre: Rencontre) -> None:
 
 
 def groups_can_sit(rencontre: Rencontre) -> None:
-    """A group has known members of both sides, and nobody is in two groups in one round."""
+    """A group has known members of both sides and sits in no break, nobody in two at once."""
     known = rencontre.organisation_by_id
     facilitators = {f.id for f in rencontre.facilitators}
     busy: dict[tuple[object, int], ProjectGroup] = {}
@@ -164,6 +164,9 @@ def groups_can_sit(rencontre: Rencontre) -> None:
             _refuse(rencontre, "group_of_one_side", group=group.name)
         if group.facilitator is not None and group.facilitator not in facilitators:
             _refuse(rencontre, "unknown_facilitator", [group.facilitator], group=group.name)
+        breaks = group.rounds - set(rencontre.working_rounds)
+        if breaks:
+            _refuse(rencontre, "group_in_break", sorted(breaks), group=group.name)
         members: list[object] = [*group.organisations]
         if group.facilitator is not None:
             members.append(("facilitator", group.facilitator))

@@ -53,6 +53,7 @@ SHEETS: Mapping[str, str] = {
     "group_of_one_side": "groups",
     "group_member_twice": "groups",
     "unknown_facilitator": "groups",
+    "group_in_break": "groups",
     "in_two_groups": "groups",
 }
 """Where each refusal of the domain is mended; what is not named, on the sheet of the event."""

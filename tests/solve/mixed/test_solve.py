@@ -143,6 +143,25 @@ IMPOSSIBLE: list[tuple[str, dict[str, Any], set[str]]] = [
         },
         {"reasons.musts_are_met.in_round", "reasons.locks_are_kept"},
     ),
+    (
+        "locked where the person never sits",
+        {"e1": {"table": "2"}, "locks": (lock("e1", 1, "1"),)},
+        {"reasons.locks_are_kept"},
+    ),
+    (
+        "more people locked than seats",
+        {"locks": (lock("a1", 1, "1"), lock("a2", 1, "1"))},
+        {"reasons.locks_are_kept"},
+    ),
+    (
+        "somebody locked in the seat of a group",
+        {
+            "tables": TWO[:1],
+            "locks": (lock("a2", 1, "1"),),
+            "groups": (group("Vélo", "E1", "A1", rounds=frozenset({1})),),
+        },
+        {"reasons.locks_are_kept", "reasons.groups_sit_together"},
+    ),
 ]
 
 

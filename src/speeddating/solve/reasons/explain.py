@@ -61,7 +61,10 @@ def explained(limits: Limits, clock: Clock) -> SpeedDatingError:
         return NoScheduleFoundError(rencontre.name, clock.seconds)
     if rencontre.groups or not rencontre.one_to_one:
         # what follows counts and models tables of one and one
-        apart = groups_apart(limits, clock) or seats_conflict(limits, clock)
+        looks = [groups_apart, seats_conflict]
+        if rencontre.locks:
+            looks.reverse()  # among groups alone, a lock in their way would not be told
+        apart = next(filter(None, (look(limits, clock) for look in looks)), ())
         if not apart:
             return NoScheduleFoundError(rencontre.name, clock.seconds)
         return InfeasibleError(rencontre.name, apart)

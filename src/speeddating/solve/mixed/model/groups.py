@@ -19,6 +19,8 @@ from speeddating.solve.cpsat.runner import run
 from speeddating.solve.resumed import sat_together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from speeddating.domain.base import FacilitatorId, ParticipantId, TableId
     from speeddating.domain.demands import ProjectGroup
     from speeddating.domain.people import Participant
@@ -55,9 +57,16 @@ def sittings(limits: Limits, clock: Clock) -> Sittings:
     Raises
     ------
     NoSolution, NothingFound
-        If the groups do not fit tables, rounds and facilitators together.
+        If the groups do not fit tables, rounds and facilitators together, or locks fit no table.
     """
     rencontre = limits.rencontre
+    if any(
+        count > seats
+        for (number, table), locked in _locked(limits).items()
+        for count, seats in zip(_by_side(limits, locked), _seats(table), strict=True)
+        if not limits.is_over(number)
+    ):
+        raise NoSolution
     found = Sittings({(lock.participant, lock.round): lock.table for lock in rencontre.locks})
     if not rencontre.groups:
         return found
@@ -162,9 +171,10 @@ def _fits(limits: Limits, group: ProjectGroup, number: int, table: Table) -> boo
     if stays is not None:
         return stays
     people = members(limits, group, number)
-    side = limits.rencontre.side_by_participant
-    entreprises = sum(side[person.id] is Side.ENTREPRISE for person in people)
-    associations = len(people) - entreprises
+    here = {person.id for person in people} | _locked(limits).get((number, table), set())
+    enough = all(
+        count <= seats for count, seats in zip(_by_side(limits, here), _seats(table), strict=True)
+    )
     open_to_all = all(
         (places := limits.places(person)) is None or table.id in places for person in people
     )
@@ -174,8 +184,25 @@ def _fits(limits: Limits, group: ProjectGroup, number: int, table: Table) -> boo
     return (
         table.stands_in(number)
         and bool(people)  # a side that is missing is made up of others
-        and entreprises <= table.seats_entreprises
-        and associations <= table.seats_associations
+        and enough
         and open_to_all
         and free
     )
+
+
+def _locked(limits: Limits) -> dict[tuple[int, Table], set[ParticipantId]]:
+    """Who is locked to a table, by round number and table."""
+    found: dict[tuple[int, Table], set[ParticipantId]] = {}
+    for lock in limits.rencontre.locks:
+        table = limits.rencontre.table_by_id[lock.table]
+        found.setdefault((lock.round, table), set()).add(lock.participant)
+    return found
+
+
+def _by_side(limits: Limits, people: Iterable[ParticipantId]) -> list[int]:
+    sides = [limits.rencontre.side_by_participant[who] for who in people]
+    return [sides.count(side) for side in Side]
+
+
+def _seats(table: Table) -> tuple[int, int]:
+    return table.seats_entreprises, table.seats_associations

@@ -122,7 +122,7 @@ def _worth(at: Tables, round_: int, tables: int, seated: int) -> Integers:
 
 
 def _allowed(problem: MixedProblem, at: Tables, round_: int) -> Booleans:
-    """``[table now, table]`` where a company has its seats and may sit; nobody may anywhere."""
+    """``[table now, table]`` where a company may sit and has seats; where it is, in any case."""
     allowed = np.ones((problem.tables, problem.tables), np.bool_)
     for people, rows in zip(problem.sides, at, strict=True):
         here = rows[:, round_]
@@ -133,6 +133,7 @@ def _allowed(problem: MixedProblem, at: Tables, round_: int) -> Booleans:
                 allowed[here[person]] &= np.arange(problem.tables) == here[person]
             if people.open is not None:
                 allowed[here[person]] &= people.open[person, :, round_]
+    np.fill_diagonal(allowed, val=True)
     return allowed
 
 

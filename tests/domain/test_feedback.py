@@ -136,6 +136,18 @@ def feedbacks(draw: st.DrawFn) -> Feedback:
                 for pair in draw(st.lists(st.sampled_from(PAIRS), unique=True))))  # fmt: skip
 
 
+JOINED = [("E1", "A1"), ("E1", "A2"), ("E1", "E2", "A2"), ("E2", "A1", "A2")]
+
+
+@given(feedbacks(), st.lists(st.sampled_from(JOINED), unique=True))
+def test_what_is_proposed_is_mutual_and_in_no_group(
+    found: Feedback, joined: list[tuple[str, ...]]
+) -> None:
+    event = rencontre(groups=tuple(group(f"G{n}", *names) for n, names in enumerate(joined)))
+    together = {frozenset((a, b)) for names in joined for a in names for b in names}
+    assert found.proposals(event) == tuple(p for p in found.mutual if {*p} not in together)
+
+
 def wanted(one: Rencontre) -> set[Wish | Incompatibility]:
     return {*one.wishes, *one.incompatibilities}
 

@@ -1,10 +1,19 @@
-"""Sides and appetites."""
+"""Sides, appetites and identifiers."""
 
 from itertools import product
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from speeddating.domain.people import Appetite, Side, meet_again
+from speeddating.domain.people import (
+    Appetite,
+    Facilitator,
+    Organisation,
+    Participant,
+    Side,
+    meet_again,
+)
 from tests.factories import organisation
 
 NEVER, NEW, MIXED, AGAIN = Appetite
@@ -31,3 +40,27 @@ def test_two_meet_again_if_nobody_refuses_and_somebody_takes_it(
         (MIXED, MIXED), (MIXED, AGAIN), (AGAIN, MIXED), (AGAIN, AGAIN),
     }  # fmt: skip
     assert meet_again(one, other) is ((one, other) in welcome)
+
+
+@pytest.mark.parametrize(
+    ("kind", "over", "unless_said", "longest"),
+    [
+        (Organisation, {"side": Side.ENTREPRISE}, "Mme Dupré", 400),
+        (Facilitator, {}, "Mme Dupré", 400),
+        (Participant, {"organisation": "E1"}, "Mme Dupré (E1)", 650),
+    ],
+)
+def test_an_identifier_follows_from_the_name_unless_it_is_said(
+    kind: type[Organisation | Facilitator | Participant],
+    over: dict[str, Any],
+    unless_said: str,
+    longest: int,
+) -> None:
+    given = {"name": "Mme Dupré", **over}
+    assert kind.model_validate(given).id == unless_said
+    for said in ("x", longest * "x"):
+        assert kind.model_validate({**given, "id": said}).id == said
+    for said in ("", (longest + 1) * "x"):
+        with pytest.raises(ValidationError) as told:
+            kind.model_validate({**given, "id": said})
+        assert [error["loc"] for error in told.value.errors()] == [("id",)]

@@ -52,6 +52,19 @@ def test_promises_and_limits_are_less_what_was_given(
     assert a1.most is None
 
 
+@pytest.mark.parametrize("from_round", [1, 2, 3, 4])
+@pytest.mark.parametrize("least", [None, 0, 2])
+@pytest.mark.parametrize("most", [None, 2, 3])
+def test_a_promise_and_a_limit_need_not_come_together(
+    from_round: int, least: int | None, most: int | None
+) -> None:
+    rest = left(from_round, e1={"least": least, "most": most})
+    (e1,) = (p for p in rest.participants if p.id == "e1")
+    had = from_round - 1  # one meeting in each round held
+    assert e1.least == (None if least is None else max(least - had, 0))
+    assert e1.most == (None if most is None else max(most - had, 0))
+
+
 @pytest.mark.parametrize(
     ("asked", "stays"),
     [

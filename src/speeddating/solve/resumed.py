@@ -82,8 +82,6 @@ def rest_of(
 
 
 def _left(person: Participant, sat: int) -> Participant:
-    if not sat or (person.least is None and person.most is None):
-        return person
     return person.model_copy(
         update={
             "least": None if person.least is None else max(0, person.least - sat),

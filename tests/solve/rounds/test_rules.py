@@ -1,5 +1,7 @@
 """Each family of conditions alone, on meetings fixed by hand."""
 
+from collections.abc import Mapping
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -210,12 +212,52 @@ def test_conditions_on_unions_hold_exactly_where_a_placing_exists(seed: int) -> 
         assert status == (cp_model.OPTIMAL if placeable(here, keys) else cp_model.INFEASIBLE)
 
 
-def placeable(here: RoundSpace, keys: list[int], taken: frozenset[str] = frozenset()) -> bool:
+def placeable(
+    here: RoundSpace,
+    keys: list[int],
+    taken: frozenset[str] = frozenset(),
+    kept: Mapping[int, str] | None = None,
+) -> bool:
+    """Whether each pair finds a table; who keeps a published one sits at no other."""
     if not keys:
         return True
-    tables = here.tables_for(keys[0], 0)
-    free = (here.standing[0] if tables is None else tables) - taken
-    return any(placeable(here, keys[1:], taken | {one}) for one in free)
+    number = len(here.standing) - 1
+    tables = here.tables_for(keys[0], number)
+    free = (here.standing[number] if tables is None else tables) - taken
+    own = (kept or {}).get(keys[0])
+    wanted = free if own is None else free & {own}
+    return any(placeable(here, keys[1:], taken | {one}, kept) for one in wanted)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_with_published_tables_too_conditions_hold_exactly_where_a_placing_exists(
+    seed: int,
+) -> None:
+    """Some meetings keep their tables, others give way; people have zones or tables."""
+    random = np.random.default_rng(seed)
+    tables = [table("1", zone="Nord"), table("2", zone="Nord"), table("3"), table("4")]
+    people: dict[str, Any] = {
+        who: [{}, {}, {"zone": "Nord"}, {"table": str(random.integers(1, 5))}][random.integers(4)]
+        for who in ("e1", "e2", "e3", "a1", "a2", "a3")
+    }
+    names = random.permutation(4) + 1
+    before = (("1", 1, "e1", "a2"), ("2", 1, "e2", "a3"), ("3", 1, "e3", "a1"))  # a fact
+    now = ((str(names[n]), 2, f"e{n + 1}", f"a{n + 1}") for n in range(3))
+    resumed = Resumed(schedule(*before, *now), schedule(*before).seatings, from_round=2)
+    here = space(Limits(rencontre(3, 3, tables, 2, **people), History(), resumed=resumed))
+    own = {k: name for k, number, name in here.kept if number}
+    keys = [here.at[n, n] for n in range(3) if (n, n) in here.at]  # the others have no table
+    for count in range(len(own) + 1):
+        for keeping in combinations(own, count):
+            x = variables(here)
+            for (k, number), variable in x.meets.items():
+                x.model.add(variable == int(k in keys or number == 0))
+            for (k, number), variable in x.keeps.items():
+                x.model.add(variable == int(k in keeping or number == 0))
+            post(x, "tables_suffice")
+            status = cp_model.CpSolver().solve(x.model)
+            found = placeable(here, keys, kept={k: own[k] for k in keeping})
+            assert status == (cp_model.OPTIMAL if found else cp_model.INFEASIBLE)
 
 
 def test_what_named_a_round_held_hides_nothing_that_names_a_later_one() -> None:

@@ -147,6 +147,28 @@ def test_a_start_meets_demands_before_any_level(over: dict[str, Any]) -> None:
     assert check(event, MET, answer.schedule) == ()
 
 
+@pytest.mark.parametrize(
+    ("musts", "away"),
+    [
+        ([(1, 1), (1, 4), (2, 1), (2, 4), (3, 1), (3, 2), (4, 3), (4, 4)],
+         {"e1": 2, "e2": 3, "e3": 2, "e4": 2, "a1": 3, "a2": 4, "a3": 3}),
+        ([(1, 3), (2, 2), (2, 3), (3, 1), (3, 4), (4, 1), (4, 3), (4, 4)],
+         {"e2": 4, "a1": 2, "a4": 2}),
+    ],
+)  # fmt: skip
+def test_demands_are_searched_for_where_no_level_is_asked(
+    musts: list[tuple[int, int]], away: dict[str, int]
+) -> None:
+    over: dict[str, Any] = {who: {"absent": frozenset({number})} for who, number in away.items()}
+    wishes = tuple(must(f"E{e}", f"A{a}") for e, a in musts)
+    here = space(Limits(rencontre(4, 4, 3, 4, wishes=wishes, **over), History()))
+    clock = Clock(Budget(seconds=20, reproducible=True))
+    assert starting.begun(here, (), clock).short  # round by round is not enough
+    chosen = start(here, (), {}, clock, 20)
+    met = {(here.lists[0][k] + 1, here.lists[1][k] + 1) for k, _ in chosen}
+    assert set(musts) <= met
+
+
 def test_demands_that_cannot_be_met_end_the_search_too() -> None:
     event = rencontre(3, 3, 1, 2, wishes=tuple(must("E1", f"A{n}") for n in (1, 2, 3)))
     here = space(Limits(event, History()))

@@ -81,6 +81,20 @@ def test_what_the_search_leaves_open_is_closed_by_cp_sat(monkeypatch: pytest.Mon
     assert sum(map(len, choice.pairings)) == choice.bound.value != 0
 
 
+def test_what_prices_leave_open_is_proven_by_cp_sat() -> None:
+    # Twice a ring of seven, each cell beside the next: 3 of them, half of 7 for a linear programme
+    ring = [(0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 1), (1, 1, 1), (2, 1, 0), (2, 1, 1)]
+    pairs = np.zeros((3, 4, 4), dtype=np.bool_)
+    for k, e, a in ring:
+        pairs[k, e, a] = pairs[k, e + 2, a + 2] = True
+    one = season(pairs, np.ones((3, 4)), np.ones((3, 4)), [4] * 3)
+    choice = choose(one, one.nothing(), Clock(QUICK))
+    assert one.keeps(one.chosen(choice.pairings))
+    assert (by_flow(one), by_prices(one, 5.0), best_of_all(one)) == (8, 7, 6)
+    assert (sum(map(len, choice.pairings)), choice.bound.value) == (6, 6)
+    assert choice.bound.engine == "cpsat"
+
+
 def test_with_everybody_at_all_of_them_the_flow_is_met() -> None:
     random = np.random.default_rng(3)
     unmet = random.random((12, 9)) < 0.6

@@ -1,7 +1,7 @@
 """Where: every meeting at a table that may be, and few changes of table."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, permutations, product
+from itertools import combinations, pairwise, permutations, product
 
 import pytest
 from hypothesis import example, given, settings
@@ -142,6 +142,25 @@ def test_seated_people_with_tables_of_their_own_never_move_either(
     open_to = [fixed.get(p) for p in range(4)]
     restricted = Room(where.tables, (open_to, [None] * 4), where.stands)
     assert moves(meetings, place(meetings, restricted))[0] == 0
+
+
+@pytest.mark.parametrize("tables", [1, 2, 3, 4])
+def test_those_who_come_one_by_one_have_their_tables_when_all_are_there(tables: int) -> None:
+    """As many people as tables, in any zone as many as it has tables."""
+    everybody = range(tables)
+    meetings = [*([(p, p)] for p in everybody), [(p, p) for p in everybody]]
+    for size in range(tables + 1):
+        for zone, within in product(combinations(everybody, size), repeat=2):
+            open_to = [frozenset(zone) if p in within else None for p in everybody]
+            where = Room(tables, (open_to, [None] * tables), [set(everybody)] * len(meetings))
+            assert moves(meetings, place(meetings, where))[0] == 0
+
+
+@pytest.mark.parametrize("zone", [None, frozenset({0, 2})])
+def test_who_is_locked_later_sits_there_from_the_start(zone: frozenset[int] | None) -> None:
+    where = Room(3, ([zone, None], [None] * 2), [{0, 1, 2}] * 3, {(0, 0, 2): 2})
+    meetings = [[(0, 0), (1, 1)], [(0, 1)], [(0, 0)]]
+    assert [tables[0] for tables in place(meetings, where)] == [2, 2, 2]
 
 
 @settings(max_examples=150, deadline=None)

@@ -77,7 +77,8 @@ def replan(
     levels
         Names of levels, dearest first, such as :data:`KEPT_FIRST`; own ones among them
         (:mod:`speeddating.extend`). Without any, those of the rencontre, and ``kept``, where they
-        do not name it, next after ``new_pairings``. There are no own rules here: what was held may have broken them.
+        do not name it, next after ``new_pairings``. There are no own rules here: what was
+        held may have broken them.
     on_progress, cancel
         As for :func:`speeddating.plan`.
 

@@ -176,6 +176,35 @@ def _list(lines: int, line: bytes) -> bytes:
     return b"Nom;Organisation;C\xc3\xb4t\xc3\xa9\r\n" + line * lines
 
 
+def _long(character: bytes, length: int = 99_000) -> bytes:
+    """A text that packs as badly as a real one."""
+    return b"".join(b"%b%05d" % (character, n) for n in range(length // 6))
+
+
+def _everywhere(text: bytes, lines: int, sheet: str, columns: dict[str, str]) -> bytes:
+    """One shared text in these columns of so many lines: a few bytes each time."""
+    made = with_part(shared(), STRINGS, lambda old: old.replace(b"Ana Brun", text))
+    first = b"".join(
+        b'<c r="%b1" t="inlineStr"><is><t>%b</t></is></c>' % (at.encode(), said.encode())
+        for at, said in columns.items()
+    )
+    rows = b"".join(
+        b'<row r="%d">%b</row>'
+        % (n, b"".join(b'<c r="%b%d" t="s"><v>0</v></c>' % (at.encode(), n) for at in columns))
+        for n in range(2, lines + 2)
+    )
+    held = b'<row r="1">%b</row>%b' % (first, rows)
+    start = b"<sheetData>"
+
+    def body(old: bytes) -> bytes:
+        return old[: old.index(start)] + start + held + old[old.index(END) :]
+
+    def title(old: bytes) -> bytes:
+        return old.replace(b'"Souhaits"', b'"%b"' % sheet.encode())
+
+    return with_part(with_part(made, "xl/worksheets/sheet2.xml", body), WORKBOOK, title)
+
+
 CELL = b'<row r="9"><c r="A9" %b</c></row>'
 BOOKS: dict[str, Make] = {
     "plain": plain,
@@ -292,12 +321,26 @@ BOOKS: dict[str, Make] = {
             1,
         ),
     ),
+    "hundred_thousand_kinds_of_part": _part(
+        MANIFEST,
+        lambda old: old.replace(
+            b"</Types>",
+            _many(290_000, b'<Default ContentType="a/b" Extension="%(n)d"/>') + b"</Types>",
+        ),
+    ),
+    "more_styles_than_excel_has": _part(
+        STYLES,
+        lambda old: old.replace(
+            b"</cellXfs>",
+            _many(99_000, b'<xf numFmtId="0"><alignment indent="%(n)d"/></xf>') + b"</cellXfs>",
+        ),
+    ),
     "million_names": _part(
         WORKBOOK,
         lambda old: old.replace(
             b"</workbook>",
             b"<definedNames>"
-            + _many(100_000, b'<definedName name="n%(n)d">A1</definedName>')
+            + _many(290_000, b'<definedName name="n%(n)d">A1</definedName>')
             + b"</definedNames></workbook>",
         ),
     ),
@@ -306,6 +349,23 @@ BOOKS: dict[str, Make] = {
     "many_strings": _strings(lambda: _many(140_000, b"<si><t>%(n)d</t></si>")),
     "long_string": _strings(
         lambda: b"<si><t>" + b"".join(b"%07d " % n for n in range(4_000_000)) + b"</t></si>"
+    ),
+    "shared_text_in_pieces": _strings(
+        lambda: b"<si>" + b"<r><t>%b</t></r>" % _long(b"a") * 300 + b"</si>"
+    ),
+    "many_long_strings": _strings(lambda: b"<si><t>%b</t></si>" % _long("é".encode()) * 400),
+    "many_escapes": _strings(lambda: b"<si><t>%b</t></si>" % _long(b"_x005F_") * 400),
+    "one_text_everywhere": lambda: _everywhere(
+        _long(b"a "),
+        40_000,
+        "Participants",
+        {"A": "Nom", "B": "Organisation", "C": "Côté"},
+    ),
+    "one_escape_everywhere": lambda: _everywhere(
+        _long(b"_x0041_"), 40_000, "Historique", {"A": "Entreprise", "B": "Association"}
+    ),
+    "one_list_everywhere": lambda: _everywhere(
+        _long(b";"), 20_000, "Organisations", {"A": "Thèmes", "B": "Besoins"}
     ),
     "many_runs": _strings(lambda: b"<si>" + _many(140_000, b"<r><t>%(n)d</t></r>") + b"</si>"),
     "string_that_is_not_there": _in_sheet(lambda: CELL % b't="s"><v>99999</v>'),
@@ -345,6 +405,16 @@ BOOKS: dict[str, Make] = {
     "formula_of_megabyte": _in_sheet(lambda: CELL % b"><f>1%b</f>" % (b"+1" * 500_000)),
     "formula_that_runs": _in_sheet(lambda: CELL % b"t=\"str\"><f>cmd|' /C calc'!A0</f><v>x</v>"),
     "many_columns": _in_sheet(lambda: b'<row r="9">' + b"<c><v>1</v></c>" * 20_000 + b"</row>"),
+    "cell_in_pieces": _in_sheet(
+        lambda: CELL % (b't="inlineStr"><is>' + b"<r><t>%b</t></r>" % _long(b"a") * 300 + b"</is>")
+    ),
+    "cell_in_a_cell": _in_sheet(lambda: CELL % b"><v>1</v><c/>"),
+    "word_without_end": _in_sheet(
+        lambda: CELL % (b't="inlineStr"><is><t>%b</t></is>' % (b"a" * 99_000))
+    ),
+    "time_of_many_spaces": lambda: content(
+        book(Rencontre=[("Paramètre", "Valeur"), ("Début", f"18h{' ' * 30_000}x")])
+    ),
     # beside the cells
     "far_merge": _after_sheet(lambda: b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
     "column_merge": _after_sheet(lambda: b'<mergeCells><mergeCell ref="A:A"/></mergeCells>'),
@@ -378,6 +448,20 @@ BOOKS: dict[str, Make] = {
         SHEET,
         lambda old: old.replace(
             b"<sheetData>", b'<cols><col hidden="1" min="1" max="99999999"/></cols><sheetData>'
+        ),
+    ),
+    "hidden_columns_before_the_first": _part(
+        SHEET,
+        lambda old: old.replace(
+            b"<sheetData>", b'<cols><col hidden="1" min="-99999999" max="9"/></cols><sheetData>'
+        ),
+    ),
+    "hidden_columns_again_and_again": _part(
+        SHEET,
+        lambda old: old.replace(
+            b"<sheetData>",
+            b"<cols>%b</cols><sheetData>"
+            % _many(700_000, b'<col hidden="1" min="1" max="199" style="%(n)d"/>'),
         ),
     ),
     "comments_of_megabytes": _beside(("xl/comments/comment1.xml", zlib.compress(b"x") * 900_000)),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _ALIKE = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "\u2013": "-"})
 SIREN_LENGTH, SIRET_LENGTH = 9, 14
-_MAIL = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[a-z]{2,}", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![^\s@<>;,])[^\s@<>;,]+@[^\s@<>;,]+\.[a-z]{2,}", re.IGNORECASE)
 _TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)\d{2}|0)[\s.\-]?\d(?:[\s.\-]?\d{2}){4}(?!\d)")
 REMEMBERED = 10_000
 """Names that come again and again in a history."""

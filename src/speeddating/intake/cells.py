@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}(?:[.,]0+)?")
 _DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?")
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T].*)?")
 _TIME = re.compile(
-    r"(\d{1,2})\s*(?:h|:|heures?)\s*(?:(\d{2})(?::\d{2})?)?\s*(?:min)?", re.IGNORECASE
+    r"(\d{1,2})\s*(?:h|:|heures?)(?:\s*(\d{2})(?::\d{2})?)?\s*(?:min)?", re.IGNORECASE
 )
 _SPAN = re.compile(r"(\d{1,4})\s*(?:-|–|—|\bà\b|\bto\b|\ba\b)\s*(\d{1,4})", re.IGNORECASE)  # noqa: RUF001
 _YES = {"oui", "o", "x", "1", "vrai", "present", "presente", "yes", "y", "true", "ok", "✓", "✔"}

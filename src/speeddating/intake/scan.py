@@ -14,10 +14,14 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_bo
 
 from speeddating.intake.findings import RefusedError
 
-MOST_ELEMENTS = 300_000
-"""In one part that is not a sheet; 100,000 different texts have 200,000."""
+MOST_ELEMENTS = 200_000
+"""In all the parts that say what there is and how it looks."""
+MOST_STRING_ELEMENTS = 300_000
+"""100,000 different texts have 200,000."""
 LONGEST_CELL = 100_000
 """Characters; Excel stops at 32,767, and no name is longer than 200."""
+MOST_TEXT = 5_000_000
+"""Characters of the shared texts; and of all the cells that are read, each as it shows itself."""
 MOST_CELLS = 250_000
 """In all the sheets that are read, formatted empty ones included."""
 MOST_SHEET_ELEMENTS = 5 * MOST_CELLS
@@ -28,10 +32,14 @@ LONGEST_TOKEN = 1_000_000
 """Bytes of one tag, comment or attribute: the parser begins such a one anew with each chunk."""
 LAST_ROW = 50_000
 LAST_COLUMN = 200
+MOST_WIDTHS = 16_384
+"""Elements that say how columns look; Excel has no more columns."""
 MOST_MERGED = 20_000
 """Cells under merges, in one sheet."""
 DEEPEST = 64
 _CHUNK = 1 << 16
+_TEXT = 2
+"""How deep a shared text stands."""
 
 
 class SheetScan(NamedTuple):
@@ -53,9 +61,16 @@ class SheetScan(NamedTuple):
         return self.last_row * self.last_column
 
 
-def scan_part(opened: IO[bytes]) -> None:
-    """Refuse a part that declares a document type, or holds too many or too deep elements."""
-    _feed(opened, _Elements())
+def scan_part(opened: IO[bytes], most: int = MOST_ELEMENTS) -> int:
+    """Refuse a document type, and too many or too deep elements; how many there are."""
+    seen = _Elements(most=most)
+    _feed(opened, seen)
+    return seen.count
+
+
+def scan_strings(opened: IO[bytes]) -> None:
+    """As :func:`scan_part`, for shared texts: neither may one be huge, nor all together."""
+    _feed(opened, _Strings(most=MOST_STRING_ELEMENTS))
 
 
 def scan_sheet(opened: IO[bytes], most: int = MOST_SHEET_ELEMENTS) -> SheetScan:
@@ -113,6 +128,28 @@ class _Elements:
 
 
 @dataclass
+class _Strings(_Elements):
+    """Follows shared texts, each of any number of pieces."""
+
+    total: int = 0
+    piece: int = 0
+
+    def began(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
+        """A text begins where its first element does."""
+        if self.depth == _TEXT:
+            self.piece = 0
+
+    def said(self, text: str) -> None:
+        """A piece of a text."""
+        self.piece += len(text)
+        self.total += len(text)
+        if self.piece > LONGEST_CELL:
+            raise RefusedError("huge_text")
+        if self.total > MOST_TEXT:
+            raise RefusedError("too_much_text", most=MOST_TEXT)
+
+
+@dataclass
 class _Cells(_Elements):
     """Follows rows and cells as openpyxl counts them."""
 
@@ -130,6 +167,10 @@ class _Cells(_Elements):
     computed: bool = False
     filled: bool = False
     inside: str = ""
+    spoken: int = 0
+    """Characters of a cell, which may be in any number of pieces."""
+    within: bool = False
+    widths: int = 0
 
     def began(self, name: str, attributes: dict[str, str]) -> None:
         """Take in a row, a cell, or what stands in it."""
@@ -143,21 +184,27 @@ class _Cells(_Elements):
             self.inside = name
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        elif name == "col" and attributes.get("hidden") in {"1", "true"}:
-            first, last = (int(attributes.get(end, "1")) for end in ("min", "max"))
-            self.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
+        elif name == "col":
+            self._width(attributes)
 
     def said(self, text: str) -> None:
         """Any text in a value counts."""
         super().said(text)
         if self.inside and text:
             self.filled = True
+        if self.within:
+            self.spoken += len(text)
+            if self.spoken > LONGEST_CELL:
+                raise RefusedError("huge_text")
 
     def ended(self, name: str) -> None:
         """A cell is known at its end."""
         if name in {"v", "t"}:
             self.inside = ""
-        if name != "c" or not (self.filled or self.formula):
+        if name != "c":
+            return
+        self.within = False
+        if not (self.filled or self.formula):
             return
         if self.row > LAST_ROW or self.column > LAST_COLUMN:
             cell = f"{get_column_letter(self.column)}{self.row}"
@@ -172,21 +219,33 @@ class _Cells(_Elements):
         if number <= self.row:
             raise RefusedError("damaged")  # rows out of order: readers drop them without a word
         self.row, self.column = number, 0
-        if attributes.get("hidden") in {"1", "true"}:
+        if number <= LAST_ROW and attributes.get("hidden") in {"1", "true"}:
             self.hidden_rows.add(number)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cells += 1
         if self.cells > MOST_CELLS:
             raise RefusedError("too_many_cells", most=MOST_CELLS)
+        before = self.column
         if "r" in attributes:
             row, self.column = coordinate_to_tuple(attributes["r"])
             if row != self.row:
                 raise RefusedError("damaged")
         else:
             self.column += 1
+        if self.column <= before or self.within:
+            raise RefusedError("damaged")  # a cell twice, or in another: readers take either
+        self.within, self.spoken = True, 0
         self.formula = self.filled = False
         self.computed = attributes.get("t") == "str"  # an empty text is a value too
+
+    def _width(self, attributes: dict[str, str]) -> None:
+        self.widths += 1
+        if self.widths > MOST_WIDTHS:
+            raise RefusedError("too_many_elements")
+        if attributes.get("hidden") in {"1", "true"}:
+            first, last = (int(attributes.get(end, "1")) for end in ("min", "max"))
+            self.hidden_columns.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
 
     def _merge(self, ref: str) -> None:
         bounds = range_boundaries(ref)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import warnings
-import zipfile
 from contextlib import contextmanager
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -17,19 +15,24 @@ from openpyxl.utils.cell import get_column_letter
 
 from speeddating.domain.workbook import unescaped
 from speeddating.intake import guard
+from speeddating.intake.bare import bare, number_formats, title_of
 from speeddating.intake.findings import Place, RefusedError
 from speeddating.intake.scan import (
     MOST_CELLS,
+    MOST_ELEMENTS,
     MOST_SHEET_ELEMENTS,
+    MOST_TEXT,
     WIDEST_AREA,
     SheetScan,
     scan_part,
     scan_sheet,
+    scan_strings,
 )
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from io import BytesIO
     from xml.etree.ElementTree import Element
 
     from openpyxl import Workbook
@@ -38,10 +41,10 @@ if TYPE_CHECKING:
     from speeddating.intake.cells import Raw
 
 _MANIFEST = "[Content_Types].xml"
-_STYLES = "xl/styles.xml"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _MAIN = ("sheet.main+xml", "sheet.macroEnabled.main+xml", "template.main+xml",
          "template.macroEnabled.main+xml")  # fmt: skip
+_NEEDED = (".sharedStrings+xml", ".styles+xml")
 
 
 class Face(NamedTuple):
@@ -87,9 +90,14 @@ class Book:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.file = Path(path)
         self._archive = guard.package(path)
+        self._left = MOST_ELEMENTS
+        self._styles: bytes | None = None
         with self._defended():
-            self._workbook = self._main_part()
-            self.faces: tuple[Face, ...] = tuple(self._sheets())
+            self._parts = dict(self._parts_by_kind())
+            self._workbook = self._parts.get("workbook", "xl/workbook.xml")
+            root = self._root(self._workbook)
+            self._since_1904 = _since_1904(root)
+            self.faces: tuple[Face, ...] = tuple(self._sheets(root))
             if len({face.part for face in self.faces}) < len(self.faces):
                 raise RefusedError("damaged")  # two sheets of one part: no program writes that
         if not self.faces:
@@ -99,19 +107,21 @@ class Book:
         """The values of some sheets, in the order asked for."""
         shapes = self._shapes(faces)
         with self._defended():
-            package = self._trimmed({face.part for face in faces})
             book: Workbook = load_workbook(
-                package, read_only=True, data_only=True, keep_links=False
+                self._trimmed(faces), read_only=True, data_only=True, keep_links=False
             )
+            texts = _Texts()
             return [
-                Grid(face.title, _rows(book[face.title], face.title, shape), shape)
-                for face, shape in zip(faces, shapes, strict=True)
+                Grid(face.title, texts.rows(book[title_of(at)], face.title, shape), shape)
+                for at, (face, shape) in enumerate(zip(faces, shapes, strict=True))
             ]
 
     def _shapes(self, faces: Sequence[Face]) -> list[SheetScan]:
         """What the sheets hold, as long as that is little together."""
         shapes: list[SheetScan] = []
         left = MOST_SHEET_ELEMENTS
+        with self._defended():
+            self._look_at_sizes(face.part for face in faces)
         for face in faces:
             with self._defended(face.title), self._opened(face.part) as opened:
                 shapes.append(scan_sheet(opened, left))
@@ -135,26 +145,32 @@ class Book:
         except Exception:  # noqa: BLE001 - zlib, zipfile, expat, openpyxl: each has its own
             guard.refuse(self.file, "damaged")
 
+    def _look_at_sizes(self, parts: Iterable[str]) -> None:
+        if sum(self._archive.getinfo(part).file_size for part in parts) > guard.LARGEST_PART_READ:
+            raise RefusedError("unpacks_too_large", most=guard.LARGEST_PART_READ // guard.MEGABYTE)
+
     @contextmanager
     def _opened(self, part: str) -> Iterator[IO[bytes]]:
-        if self._archive.getinfo(part).file_size > guard.LARGEST_PART_READ:
-            raise RefusedError("unpacks_too_large", most=guard.LARGEST_PART_READ // guard.MEGABYTE)
+        self._look_at_sizes([part])
         with self._archive.open(part) as opened:
             yield opened
 
     def _root(self, part: str) -> Element:
         with self._opened(part) as opened:
-            scan_part(opened)
-        return fromstring(self._archive.read(part), forbid_dtd=True)
+            self._left -= scan_part(opened, self._left)
+        root: Element = fromstring(self._archive.read(part), forbid_dtd=True)
+        return root
 
-    def _main_part(self) -> str:
-        for override in self._root(_MANIFEST):
-            if override.get("ContentType", "").endswith(_MAIN):
-                return override.get("PartName", "").lstrip("/")
-        return "xl/workbook.xml"
+    def _parts_by_kind(self) -> Iterator[tuple[str, str]]:
+        """What the manifest calls each part; where it says something twice, the first counts."""
+        for override in reversed(self._root(_MANIFEST)):
+            kind, part = override.get("ContentType", ""), override.get("PartName", "").lstrip("/")
+            if kind.endswith(_MAIN):
+                yield "workbook", part
+            elif kind.endswith(_NEEDED):
+                yield kind.rpartition(".")[2].removesuffix("+xml"), part
 
-    def _sheets(self) -> Iterator[Face]:
-        root = self._root(self._workbook)
+    def _sheets(self, root: Element) -> Iterator[Face]:
         if root.tag.startswith(_STRICT):
             raise RefusedError("strict_format")
         folder = posixpath.dirname(self._workbook)
@@ -176,57 +192,60 @@ class Book:
         folder, name = posixpath.split(self._workbook)
         return posixpath.join(folder, "_rels", f"{name}.rels")
 
-    def _trimmed(self, sheets: set[str]) -> BytesIO:
-        """A package of ``sheets`` and what their values need; the rest is never unpacked."""
-        strings = {
-            override.get("PartName", "").lstrip("/")
-            for override in self._root(_MANIFEST)
-            if override.get("ContentType", "").endswith("sharedStrings+xml")
-        }
-        shared = {_MANIFEST, _STYLES, self._workbook, self._relations, *strings}
-        target = BytesIO()
-        with zipfile.ZipFile(target, "w") as kept:
-            for part in sorted(shared & set(self._archive.namelist())):
-                with self._opened(part) as opened:
-                    scan_part(opened)
-                held = self._archive.read(part)
-                kept.writestr(part, _with_escapes(held) if part in strings else held)
-            for part in sorted(sheets):
-                kept.writestr(part, self._archive.read(part))
-        target.seek(0)
-        return target
+    def _trimmed(self, faces: Sequence[Face]) -> BytesIO:
+        """A package of these sheets and what their values need; the rest is never unpacked."""
+        strings = self._parts.get("sharedStrings")
+        held = None
+        if strings in self._archive.namelist():
+            with self._opened(strings) as opened:
+                scan_strings(opened)
+            held = self._archive.read(strings)
+        if self._styles is None:
+            styles = self._parts.get("styles", "xl/styles.xml")
+            there = styles in self._archive.namelist()
+            self._styles = number_formats(self._root(styles) if there else None)
+        sheets = [self._archive.read(face.part) for face in faces]
+        return bare(sheets, held, self._styles, since_1904=self._since_1904)
 
 
-def _with_escapes(strings: bytes) -> bytes:
-    """Shared texts in which openpyxl finds no ``x005F_``: it would strike that out, even alone."""
-    if b"x005F_" not in strings:
-        return strings
-    alone = re.sub(rb"(?<=_x005F_)x005F_|(?<!_)x005F_", b"_x0078_005F_", strings)
-    return re.sub(rb"(?<=_)x005F_", b"x005f_", alone)
+@dataclass
+class _Texts:
+    """What is read out of the sheets of one book, which may show one long text again and again."""
+
+    left: int = MOST_TEXT
+
+    def rows(self, sheet: Worksheet, title: str, shape: SheetScan) -> dict[int, dict[int, Cell]]:
+        """The cells of a sheet that hold something."""
+        rows: dict[int, dict[int, Cell]] = {}
+        if shape.last_row:
+            values = sheet.iter_rows(max_row=shape.last_row, max_col=shape.last_column)
+            for number, cells in enumerate(values, start=1):
+                found = {
+                    column: self._cell(title, number, column, cell)
+                    for column, cell in enumerate(cells, start=1)
+                    if cell.value is not None
+                }
+                if found:
+                    rows[number] = found
+        for number, column in shape.formulas_without_value:
+            cell = Cell(place(title, number, column), "", "formula_without_value")
+            rows.setdefault(number, {})[column] = cell
+        return dict(sorted(rows.items()))
+
+    def _cell(self, title: str, row: int, column: int, cell: Any) -> Cell:  # noqa: ANN401 - four kinds
+        trouble = "error_value" if cell.data_type == "e" else None
+        value = cell.value
+        if isinstance(value, str):
+            self.left -= len(value)
+            if self.left < 0:
+                raise RefusedError("too_much_text", most=MOST_TEXT)
+            value = unescaped(value)
+        return Cell(place(title, row, column), value, trouble)
 
 
-def _rows(sheet: Worksheet, title: str, shape: SheetScan) -> dict[int, dict[int, Cell]]:
-    rows: dict[int, dict[int, Cell]] = {}
-    if shape.last_row:
-        values = sheet.iter_rows(max_row=shape.last_row, max_col=shape.last_column)
-        for number, cells in enumerate(values, start=1):
-            found = {
-                column: _cell(title, number, column, cell)
-                for column, cell in enumerate(cells, start=1)
-                if cell.value is not None
-            }
-            if found:
-                rows[number] = found
-    for number, column in shape.formulas_without_value:
-        cell = Cell(place(title, number, column), "", "formula_without_value")
-        rows.setdefault(number, {})[column] = cell
-    return dict(sorted(rows.items()))
-
-
-def _cell(title: str, row: int, column: int, cell: Any) -> Cell:  # noqa: ANN401 - four kinds
-    trouble = "error_value" if cell.data_type == "e" else None
-    value = unescaped(cell.value) if isinstance(cell.value, str) else cell.value
-    return Cell(place(title, row, column), value, trouble)
+def _since_1904(workbook: Element) -> bool:
+    said = (one.get("date1904", "0") for one in workbook if one.tag.endswith("}workbookPr"))
+    return any(value not in {"0", "false", "f"} for value in said)
 
 
 def place(title: str, row: int, column: int) -> Place:

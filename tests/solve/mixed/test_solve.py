@@ -187,15 +187,3 @@ def test_no_table_is_left_uneven_for_levels_that_do_not_ask_for_it(seed: int) ->
         here = [one for one in made.schedule.seatings if one.round == number]
         for side in ([len(s.entreprises) for s in here], [len(s.associations) for s in here]):
             assert max(side) - min(side) <= 1
-
-
-def test_nobody_pauses_because_a_table_of_their_own_is_to_be_no_fuller_than_others() -> None:
-    own: dict[str, Any] = {f"a{number}": {"table": "1"} for number in (1, 2, 3)}
-    event = rencontre(4, 4, [table("1", 3, 3), table("2", 3, 3)], 2, **own)
-    made = plan(event, budget=REPEATED, levels=["seated"])
-    assert made.score.seated == 8 * 2
-
-
-def test_where_one_may_sit_at_one_table_only_that_one_is_used() -> None:
-    event = rencontre(1, 1, [table("1", 2, 1), table("2", 2, 2)], a1={"table": "1"})
-    assert plan(event).score.new_pairings == 1

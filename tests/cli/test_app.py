@@ -304,6 +304,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from speeddating.cli.app import begin
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
+
 @contextmanager
 def shown(*_, **__):
     once = [signal.SIGINT]
@@ -333,6 +335,7 @@ import os, signal, sys, threading
 from importlib import import_module
 from speeddating.cli.app import begin
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 module = import_module("speeddating.cli.commands.planifier")
 genuine = getattr(module, sys.argv[1])
 

@@ -223,6 +223,7 @@ from speeddating import History
 from speeddating.report import drafts, excel
 from speeddating.report import write_workbook
 from tests.factories import rencontre
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 folder, how, trials = Path(sys.argv[1]), getattr(signal, sys.argv[2]), int(sys.argv[3])
 if sys.argv[4] == "named":
     drafts._nameless = lambda folder: None

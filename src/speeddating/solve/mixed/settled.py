@@ -15,16 +15,23 @@ from speeddating.solve.cpsat.runner import run
 from speeddating.solve.mixed.bounds.ceilings import Ceilings
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.facts.sizes import sizes, standing
-from speeddating.solve.mixed.found import Found, most_new, with_few_moves, without_locks
+from speeddating.solve.mixed.found import (
+    Found,
+    counted,
+    most_new,
+    with_few_moves,
+    without_locks,
+)
 from speeddating.solve.mixed.model.goals import GOALS
 from speeddating.solve.mixed.model.groups import Sittings
 from speeddating.solve.mixed.model.rules import FAMILIES
 from speeddating.solve.mixed.model.symmetry import alike, in_order, ordered
 from speeddating.solve.mixed.model.variables import LARGEST_MODEL, size, variables
+from speeddating.solve.mixed.refine.measures import MEASURES
 from speeddating.solve.rounds.settle import degrees
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from speeddating.domain.score import Value
     from speeddating.solve.clock import Clock
@@ -37,8 +44,8 @@ def settled(limits: Limits, levels: Sequence[str], clock: Clock, start: Found | 
     """
     A schedule that keeps every rule, with its levels reached one after the other.
 
-    Where seats stay empty, even numbers at the tables are tried first, any numbers after that; the
-    bounds count only where they hold for any numbers.
+    Where seats stay empty, even numbers at the tables are tried first, any numbers where no
+    schedule has these, or to prove what holds for all.
 
     Raises
     ------
@@ -54,9 +61,31 @@ def settled(limits: Limits, levels: Sequence[str], clock: Clock, start: Found | 
     if even is None:
         return _Settling(limits, whole, clock).found(levels, start, proves=True)
     try:
-        return _Settling(limits, even, clock).found(levels, start, proves=False)
+        found = _Settling(limits, even, clock).found(levels, start, proves=False)
     except NoSolution:
         return _Settling(limits, whole, clock).found(levels, start, proves=True)
+    if clock.over:
+        return found
+    try:
+        beyond = _Settling(limits, whole, clock).found(levels, found, proves=True)
+    except NothingFound:
+        return found
+    return found._replace(proved=_of_both(limits, levels, found, beyond))
+
+
+def _of_both(
+    limits: Limits, levels: Sequence[str], found: Found, beyond: Found
+) -> Mapping[str, Bound]:
+    """What was proved on the way to ``beyond`` that holds for ``found``, uneven or not."""
+    proved = dict(found.proved)
+    seats = [counted(limits, one) for one in (found, beyond)]
+    for level in levels:
+        if level in beyond.proved:
+            proved[level] = beyond.proved[level]
+        one, other = (MEASURES[level](c) for c in seats)
+        if one != other:
+            break  # later bounds are over schedules that keep the better value
+    return proved
 
 
 def _evenly(whole: Asked) -> Asked | None:

@@ -71,15 +71,27 @@ def pairings_meet_once(seats: Seats) -> Iterator[dict[str, object]]:
     """
     A pairing meets at most as often as asked for: Σ meetings[o, q] ≤ meetings_per_pairing.
 
-    Tables of several seats bring people together again; there the level ``new_pairings`` counts
-    a pairing once, and nothing is refused.
+    Tables of several seats bring people together again; there it holds for organisations that
+    never meet anybody twice, and the level ``new_pairings`` counts other pairings once.
     """
-    if not seats.rencontre.one_to_one:
-        return
     most = seats.rencontre.meetings_per_pairing
-    for pairing, times in seats.meetings.items():
-        if times > most and pairing not in seats.in_one_group:
-            yield {"a": pairing.entreprise, "b": pairing.association, "count": times, "most": most}
+    often = [pairing for pairing, times in seats.meetings.items() if times > most]
+    if often and not seats.rencontre.one_to_one:
+        asked, wants = _asked_for(seats), seats.rencontre.wants
+        often = [
+            pairing
+            for pairing in often
+            if any(wants[organisation] is Appetite.NEW_ONLY for organisation in pairing)
+            and asked.get(frozenset(pairing)) != "demanded"
+        ]
+    for pairing in often:
+        if pairing not in seats.in_one_group:
+            yield {
+                "a": pairing.entreprise,
+                "b": pairing.association,
+                "count": seats.meetings[pairing],
+                "most": most,
+            }
 
 
 def meetings_again_are_welcome(seats: Seats) -> Iterator[dict[str, object]]:

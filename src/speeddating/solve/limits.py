@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, repeat
+from itertools import chain, combinations, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -208,6 +208,19 @@ class Limits:
         for e, a in self._locked_together():
             again[e, a] = self.met[e, a]
         return again & ~self.apart
+
+    @cached_property
+    def refused_again(self) -> Bools:
+        """``[entreprise, association]`` one never meets twice, and nobody demands that they do."""
+        never = [
+            np.array([self._wants(o) is Appetite.NEW_ONLY for o in side.organisations], np.bool_)
+            for side in (self.entreprises, self.associations)
+        ]
+        refused = np.logical_or.outer(*never)
+        demands = (pairs for wish, pairs in self.wished() if wish.is_must)
+        for e, a in (*chain.from_iterable(demands), *self._locked_together()):
+            refused[e, a] = False
+        return refused
 
     def _locked_together(self) -> Iterator[tuple[int, int]]:
         """Organisations that two locks bring to one table."""

@@ -1,12 +1,13 @@
 """Schedules of mixed tables against all schedules there are, tried one by one."""
 
+from collections import Counter
 from typing import Any, get_args
 
 import pytest
 
 from speeddating import Budget, History, InfeasibleError, UnsupportedError, check, plan
 from speeddating.domain.base import FacilitatorId
-from speeddating.domain.people import Facilitator
+from speeddating.domain.people import Appetite, Facilitator
 from speeddating.domain.plan import Engine, Scope
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Table
@@ -187,3 +188,20 @@ def test_no_table_is_left_uneven_for_levels_that_do_not_ask_for_it(seed: int) ->
         here = [one for one in made.schedule.seatings if one.round == number]
         for side in ([len(s.entreprises) for s in here], [len(s.associations) for s in here]):
             assert max(side) - min(side) <= 1
+
+
+@pytest.mark.parametrize("engine", ["auto", "cpsat"])
+def test_who_never_meets_anybody_twice_does_not_within_an_evening(engine: Engine) -> None:
+    never = {"appetite": Appetite.NEW_ONLY}
+    here = rencontre(2, 2, [table("1", 2, 2)], 3, E1=never)
+    made = plan(here, budget=REPEATED, engine=engine)
+    assert made.score.new_pairings == 4
+    met = Counter(one for seating in made.schedule.seatings for one in seating.meetings())
+    assert sorted(met.values()) == [1, 1, 3, 3]
+
+
+def test_who_never_meets_anybody_twice_does_so_where_it_is_demanded() -> None:
+    never = {"appetite": Appetite.NEW_ONLY}
+    twice = tuple(must("E1", "A1", round=number) for number in (1, 2))
+    here = rencontre(2, 2, [table("1", 2, 2)], 2, E1=never, wishes=twice)
+    assert check(here, None, plan(here, budget=REPEATED)) == ()

@@ -9,7 +9,7 @@ import numpy as np
 
 from speeddating.domain.people import Appetite, Side
 from speeddating.solve.mixed.facts.companies import fixed, may_stay, published
-from speeddating.solve.mixed.facts.translate import in_one_group
+from speeddating.solve.mixed.facts.translate import in_one_group, meeting_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -233,9 +233,7 @@ def _apart(limits: Limits) -> Booleans:
 
 
 def _times(limits: Limits) -> Integers:
-    """At tables of one and one a pairing meets as often as asked for, else as often as it does."""
+    """At tables of several a pairing meets as often as it does, unless one never meets twice."""
     free = len(limits.rounds) * max(1, max(map(len, limits.entreprises.delegates), default=1))
     free *= max(1, max(map(len, limits.associations.delegates), default=1))
-    if not limits.rencontre.one_to_one:
-        return np.full(limits.shape, free)
-    return np.where(in_one_group(limits), free, limits.rencontre.meetings_per_pairing)
+    return np.where(meeting_seldom(limits), limits.rencontre.meetings_per_pairing, free)

@@ -47,16 +47,22 @@ def problem(limits: Limits, bound_to: Mapping[tuple[ParticipantId, int], TableId
     for wish, pairs in limits.wished():
         for pair in pairs:
             must[pair] |= wish.is_must
-    once = limits.rencontre.one_to_one and limits.rencontre.meetings_per_pairing == 1
+    once = meeting_seldom(limits) & (limits.rencontre.meetings_per_pairing == 1)
     return MixedProblem(
         entreprises,
         associations,
         new=limits.new | (held & ~limits.met),
         banned=~(limits.unmet | limits.again | in_one_group(limits)),
-        once=~in_one_group(limits) if once else None,
+        once=once if once.any() else None,
         must=must if must.any() else None,
         held=held if held.any() else None,
     )
+
+
+def meeting_seldom(limits: Limits) -> Bools:
+    """``[entreprise, association]`` organisations that meet no more often than a pairing should."""
+    everybody = limits.rencontre.one_to_one
+    return ~in_one_group(limits) & (everybody | limits.refused_again)
 
 
 def in_one_group(limits: Limits) -> Bools:

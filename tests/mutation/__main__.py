@@ -8,8 +8,8 @@ How many small wrong turns the tests notice: mutation testing, each mutant in a 
 
 A run can be cut into slices (``--seconds``) and goes on where it stopped; ``--again`` tries the
 survivors once more, for ``--longest`` seconds each or after ``cover`` of new tests into another
-``--part``. What is drawn stays in the folder, so a folder belongs to one state of ``src``. Needs
-``coverage``.
+``--part``. What is drawn stays in the folder, so a folder belongs to one state of ``src``. With
+``--mutmut`` the mutants are mutmut's instead of ours. Needs ``coverage``, and ``mutmut`` for those.
 """
 
 import argparse
@@ -18,10 +18,11 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
 from tests.mutation import covering
-from tests.mutation.mutants import Mutant, mutants_of
+from tests.mutation.mutants import Mutant
 from tests.mutation.trial import LONGEST, try_out
 
 ROOT = Path(__file__).parents[2]
@@ -29,17 +30,22 @@ ROOMS = ROOT / "src" / "speeddating"
 UNNOTICED = ("survived", "not covered")
 
 
-def chosen(rooms: list[str], sample: int | None, seed: int) -> list[tuple[str, Mutant]]:
+def chosen(
+    rooms: list[str], sample: int | None, seed: int, *, by_mutmut: bool
+) -> list[tuple[str, Mutant]]:
     """The mutants of some rooms, all of them or as many as asked for."""
+    made_by = import_module(
+        "tests.mutation." + ("of_mutmut" if by_mutmut else "mutants")
+    ).mutants_of
     files = sorted(file for room in rooms for file in (ROOMS / room).rglob("*.py"))
     found = [
-        (str(file.relative_to(ROOT)), mutant)
+        (str(file.relative_to(ROOT)), make)
         for file in files
-        for mutant in mutants_of(file.read_text(encoding="utf-8"))
+        for make in made_by(file.read_text(encoding="utf-8"))
     ]
-    if sample is None or sample >= len(found):
-        return found
-    return random.Random(seed).sample(found, sample)  # noqa: S311 - a draw that can be repeated
+    if sample is not None and sample < len(found):
+        found = random.Random(seed).sample(found, sample)  # noqa: S311 - it can be repeated
+    return [(file, make()) for file, make in found]
 
 
 def drawn(folder: Path, options: argparse.Namespace) -> list[tuple[str, Mutant]]:
@@ -47,7 +53,11 @@ def drawn(folder: Path, options: argparse.Namespace) -> list[tuple[str, Mutant]]
     kept = folder / f"drawn-{'-'.join(options.rooms)}.json"
     if not kept.exists():
         written = kept.with_suffix(f".{options.part}")
-        written.write_text(json.dumps(chosen(options.rooms, options.sample, options.seed)))
+        written.write_text(
+            json.dumps(
+                chosen(options.rooms, options.sample, options.seed, by_mutmut=options.mutmut)
+            )
+        )
         written.replace(kept)
     return [(file, Mutant(*mutant)) for file, mutant in json.loads(kept.read_text())]
 
@@ -117,6 +127,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=1e9)
     parser.add_argument("--longest", type=float, default=LONGEST)
+    parser.add_argument("--mutmut", action="store_true")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--parts", type=int, default=1)

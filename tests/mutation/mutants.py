@@ -6,7 +6,8 @@ What no test can see is left alone: docstrings, annotations, log lines, ``TYPE_C
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
@@ -34,8 +35,8 @@ class Mutant(NamedTuple):
         return f"{self.line}: {self.what}"
 
 
-def mutants_of(source: str) -> list[Mutant]:
-    """Each mutant once, in reading order."""
+def mutants_of(source: str) -> list[Callable[[], Mutant]]:
+    """Each mutant once, in reading order; made when it is asked for."""
     tree = ast.parse(source)
     made: dict[str, Mutant] = {}
     for path, node in _walk(tree, ()):
@@ -45,7 +46,12 @@ def mutants_of(source: str) -> list[Mutant]:
             one = Mutant(_line(node), what, ast.unparse(changed))
             twice = sum(other.startswith(one.key) for other in made)
             made[f"{one.key} #{twice + 1}" if twice else one.key] = one
-    return [one._replace(what=key.split(": ", 1)[1]) for key, one in made.items()]
+    named = [one._replace(what=key.split(": ", 1)[1]) for key, one in made.items()]
+    return [partial(_itself, one) for one in named]
+
+
+def _itself(one: Mutant) -> Mutant:
+    return one
 
 
 Step = tuple[str, int | None]

@@ -288,3 +288,21 @@ def test_a_group_of_which_a_whole_side_is_missing_sits_with_others() -> None:
     assert led.round == 2
     assert {"a1", "a2"} <= set(led.associations)
     assert led.entreprises
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_who_accompanies_a_group_comes_when_that_was_handed_out(number: int) -> None:
+    led = group("Vélo", "E1", "A1", free_rounds=1, facilitator=FacilitatorId("f1"))
+    event = rencontre(
+        3, 3, [table("1", 2, 2), table("2", 1, 1)], 3,
+        groups=(led,), facilitators=(Facilitator(name="Mme Fanal", id=FacilitatorId("f1")),),
+    )  # fmt: skip
+    published = schedule(
+        *(
+            ("1", r, "e1", "e2", "a1", "a2", *(["f1"] if r == number else []))
+            for r in (1, 2, 3)
+        ),
+        *(("2", r, "e3", "a3") for r in (1, 2, 3)),
+    )  # fmt: skip
+    made = replan(published, without(event, "a1"), budget=QUICK, levels=KEPT_FIRST)
+    assert [s.round for s in made.schedule.seatings if s.facilitators] == [number]

@@ -14,6 +14,7 @@ from speeddating.solve.mixed.bounds.ceilings import Ceilings
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.facts.translate import schedule
 from speeddating.solve.mixed.found import broken, counted, most_new, without_locks
+from speeddating.solve.mixed.model.groups import as_published
 from speeddating.solve.mixed.model.variables import affordable
 from speeddating.solve.mixed.refine.counted import Counted
 from speeddating.solve.mixed.refine.measures import MEASURES, turned
@@ -91,7 +92,8 @@ def solve(limits: Limits, levels: Sequence[str], engine: Engine, clock: Clock) -
         found = _by_turns(limits, levels, clock)
     bounds = tuple(_bounds(limits, levels, found))
     clock.cut = clock.cut or clock.over
-    return Answer(schedule(limits, found.at, found.groups.accompanied), bounds, "mixed")
+    groups = as_published(limits, found.at, found.groups, clock)
+    return Answer(schedule(limits, found.at, groups.accompanied), bounds, "mixed")
 
 
 def unsearched(limits: Limits, levels: Sequence[str], made: Schedule) -> Answer:

@@ -7,13 +7,14 @@ the engine, those are taken in which most members are there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from speeddating.domain.people import Side
+from speeddating.solve.clock import Clock
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.cpsat.runner import run
 from speeddating.solve.resumed import sat_together
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from speeddating.domain.people import Participant
     from speeddating.domain.room import Table
     from speeddating.domain.schedule import Seating
-    from speeddating.solve.clock import Clock
     from speeddating.solve.limits import Limits
+    from speeddating.solve.mixed.facts.arrays import Tables
+
+_LAST = 1.0
+"""Seconds at most for who accompanies seats that are decided."""
 
 Place = tuple[int, int, int]
 """Group, round and table, by position."""
@@ -70,7 +74,14 @@ def sittings(limits: Limits, clock: Clock) -> Sittings:
     found = Sittings({(lock.participant, lock.round): lock.table for lock in rencontre.locks})
     if not rencontre.groups:
         return found
-    for g, r, t in _chosen(limits, clock):
+    fitting = [
+        (g, r, t)
+        for g, group in enumerate(rencontre.groups)
+        for r, number in enumerate(limits.rounds)
+        for t, table in enumerate(rencontre.tables)
+        if not limits.is_held(r) and _fits(limits, group, number, table)
+    ]
+    for g, r, t in _chosen(limits, fitting, clock):
         group, number, table = rencontre.groups[g], limits.rounds[r], rencontre.tables[t]
         if not any((one.round, one.table) == (number, table.id) for one in staying(limits)):
             for person in members(limits, group, number):
@@ -105,16 +116,54 @@ def members(limits: Limits, group: ProjectGroup, number: int) -> list[Participan
     return list(found.values())
 
 
-def _chosen(limits: Limits, clock: Clock) -> list[Place]:
+def as_published(limits: Limits, at: Tables, found: Sittings, clock: Clock) -> Sittings:
+    """``found`` for the same seats, groups accompanied when and where that was handed out."""
     rencontre = limits.rencontre
-    model = cp_model.CpModel()
-    sits: dict[Place, cp_model.IntVar] = {
-        (g, r, t): model.new_bool_var("")
+    if limits.resumed is None or not any(group.facilitator for group in rencontre.groups):
+        return found
+    whole = [
+        (g, r, t)
         for g, group in enumerate(rencontre.groups)
         for r, number in enumerate(limits.rounds)
-        for t, table in enumerate(rencontre.tables)
-        if not limits.is_held(r) and _fits(limits, group, number, table)
+        if not limits.is_held(r)
+        for t in _whole(limits, group, at, r, number)
+    ]
+    budget = clock.budget.model_copy(update={"seconds": _LAST})  # what came before took all it had
+    try:
+        places = _chosen(limits, whole, Clock(budget, cancelled=clock.cancelled))
+    except (NoSolution, NothingFound):
+        return found
+    led = {
+        (rencontre.tables[t].id, limits.rounds[r]): who
+        for g, r, t in places
+        if (who := rencontre.groups[g].facilitator) is not None
     }
+    return replace(found, accompanied=led)
+
+
+def _whole(limits: Limits, group: ProjectGroup, at: Tables, r: int, number: int) -> set[int]:
+    """Tables at which all members sit who are there."""
+    tables: dict[str, set[int]] = {}
+    for one, seats in zip(limits.sides.values(), at, strict=True):
+        for person, table in zip(one.people, seats[:, r].tolist(), strict=True):
+            if person.organisation in group.organisations and number not in person.absent:
+                tables.setdefault(person.organisation, set()).add(table)
+    return set.intersection(*tables.values()) - {-1} if tables else set()
+
+
+def _handed_out(limits: Limits, place: Place) -> bool:
+    """Whether the group was accompanied there in the published plan."""
+    g, r, t = place
+    where = (limits.rounds[r], limits.rencontre.tables[t].id)
+    who = limits.rencontre.groups[g].facilitator
+    published = () if limits.resumed is None else limits.resumed.published.seatings
+    return any((one.round, one.table) == where and who in one.facilitators for one in published)
+
+
+def _chosen(limits: Limits, places: Iterable[Place], clock: Clock) -> list[Place]:
+    rencontre = limits.rencontre
+    model = cp_model.CpModel()
+    sits: dict[Place, cp_model.IntVar] = {place: model.new_bool_var("") for place in places}
     for g, group in enumerate(rencontre.groups):
         for r, number in enumerate(limits.rounds):
             here = [v for (h, s, _), v in sits.items() if (h, s) == (g, r)]
@@ -129,7 +178,11 @@ def _chosen(limits: Limits, clock: Clock) -> list[Place]:
         if _stays(limits, rencontre.groups[g], limits.rounds[r], rencontre.tables[t]):
             model.add(sitting == 1)
     _apart(limits, model, sits)
-    worth = [len(members(limits, rencontre.groups[g], limits.rounds[r])) for g, r, _ in sits]
+    worth = [
+        2 * len(members(limits, rencontre.groups[g], limits.rounds[r]))
+        + _handed_out(limits, (g, r, t))
+        for g, r, t in sits
+    ]
     model.maximize(cp_model.LinearExpr.weighted_sum(list(sits.values()), worth))
     solver, status = run(model, clock, clock.left / 2, num_workers=1)
     if status == cp_model.INFEASIBLE:

@@ -205,3 +205,14 @@ def test_who_never_meets_anybody_twice_does_so_where_it_is_demanded() -> None:
     twice = tuple(must("E1", "A1", round=number) for number in (1, 2))
     here = rencontre(2, 2, [table("1", 2, 2)], 2, E1=never, wishes=twice)
     assert check(here, None, plan(here, budget=REPEATED)) == ()
+
+
+@pytest.mark.parametrize("engine", ["auto", "cpsat"])
+def test_an_organisation_is_never_in_two_groups_at_once_whomever_it_sends(engine: Engine) -> None:
+    groups = (group("Vélo", "E1", "A1", free_rounds=1), group("Eau", "E1", "A2", free_rounds=1))
+    here: dict[str, Any] = {"delegates": {"E1": 2}, "groups": groups}
+    with pytest.raises(InfeasibleError) as told:
+        plan(rencontre(2, 2, rounds=1, **here), engine=engine, budget=REPEATED)
+    assert {reason.data.get("group") for reason in told.value.reasons} == {"Vélo", "Eau"}
+    later = rencontre(2, 2, **here)
+    assert check(later, None, plan(later, engine=engine, budget=REPEATED)) == ()

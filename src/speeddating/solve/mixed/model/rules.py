@@ -174,7 +174,8 @@ def groups_sit_together(x: SeatVars) -> Iterator[Condition]:
     """
     A group sits in its rounds and as many more as it asks for, one delegate of each member there.
 
-    z[g, r, t] ≤ Σ_{p of o} x[p, r, t]; a facilitator is at one table at a time.
+    z[g, r, t] ≤ Σ_{p of o} x[p, r, t]; a facilitator is at one table at a time, and so is an
+    organisation that is in several groups, however many it sends.
     """
     groups = x.limits.rencontre.groups
     for g, group in enumerate(groups):
@@ -194,7 +195,9 @@ def groups_sit_together(x: SeatVars) -> Iterator[Condition]:
                 # one table keeps to one group, as its round card has room for one
                 both = [x.groups[k, r, t] for k in (g, h) if (k, r, t) in x.groups]
                 yield Condition(BACKGROUND, sum_of(both) <= 1, {})
-            if one.facilitator is not None and one.facilitator == other.facilitator:
+            led = {one.facilitator, other.facilitator}
+            alone = None not in led and len(led) == 1
+            if alone or not set(one.organisations).isdisjoint(other.organisations):
                 both = [v for (k, s, _), v in x.groups.items() if s == r and k in (g, h)]
                 yield Condition(BACKGROUND, sum_of(both) <= 1, {})
 

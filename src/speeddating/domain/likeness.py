@@ -1,15 +1,23 @@
 """Names that may be one organisation: questions for an organiser, never answers."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.util import find_spec
-from typing import NamedTuple
+from __future__ import annotations
 
-from speeddating.domain.base import OrganisationId
-from speeddating.domain.history import History
-from speeddating.domain.names import bare_name, matching_key, number_of, unit_of
-from speeddating.domain.people import Organisation, Side
-from speeddating.domain.rencontre import Rencontre
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from speeddating.domain.names import REMEMBERED, bare_name, matching_key, number_of, unit_of
+from speeddating.domain.people import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from speeddating.domain.base import OrganisationId
+    from speeddating.domain.history import History
+    from speeddating.domain.people import Organisation
+    from speeddating.domain.rencontre import Rencontre
 
 ALIKE = 88
 """Percent of letters shared, words sorted; « Martin » and « Marin » have 91, EDF and ERDF 86."""
@@ -59,42 +67,100 @@ def unknown_names(rencontre: Rencontre, history: History, side: Side) -> list[st
 
 
 def _on_side(rencontre: Rencontre, history: History, side: Side) -> Iterator[Likeness]:
-    today = [o for o in rencontre.organisations if o.side is side]
+    today = _Today([o for o in rencontre.organisations if o.side is side])
     for name in unknown_names(rencontre, history, side):
-        yield from _best(name, None, today)
-    for position, one in enumerate(today):
-        others = [o for o in today[:position] if o.name not in one.not_names]
-        yield from _best(one.name, one.siren, others)
+        yield from today.best(name, None, len(today.organisations))
+    for position, one in enumerate(today.organisations):
+        yield from today.best(one.name, one.siren, position, one.not_names)
 
 
-def _best(name: str, number: str | None, today: Iterable[Organisation]) -> list[Likeness]:
-    found = []
-    for one in today:
-        if name in one.not_names:
-            continue
-        mine, its = number_of(number), number_of(one.siren)
-        if mine and its:
-            if unit_of(mine) == unit_of(its):
-                why = "number" if mine == its else "unit"
-                found.append(Likeness(name, one.id, why, WHOLE))
-            continue
-        why, percent = max(
-            (_compared(bare_name(name), bare_name(own)) for own in (one.name, *one.other_names)),
-            key=lambda compared: compared[1],
-        )
-        if percent >= ALIKE:
-            found.append(Likeness(name, one.id, why, percent))
-    return sorted(found, key=lambda likeness: -likeness.percent)[:MOST]
+class _Today:
+    """Organisations by what a name may share with them: words, letters, a number."""
+
+    def __init__(self, organisations: list[Organisation]) -> None:
+        self.organisations = organisations
+        self.numbers = [number_of(one.siren) for one in organisations]
+        self.names: list[_Words] = []
+        self.owners: list[int] = []
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(organisations):
+            for own in map(_words, map(bare_name, (one.name, *one.other_names))):
+                for word in own.words:
+                    self.by_word[word].append(len(self.names))
+                self.names.append(own)
+                self.owners.append(at)
+
+    def best(
+        self, name: str, number: str | None, before: int, settled: tuple[str, ...] = ()
+    ) -> list[Likeness]:
+        """What ``name`` may stand for, among the organisations ``before`` a position."""
+        mine = number_of(number)
+        found = {
+            at: percent
+            for at, percent in self._alike(name, bisect_left(self.owners, before)).items()
+            if not (mine and self.numbers[at])
+        } | self._numbered(mine, before)
+        alike = [
+            Likeness(name, one.id, why, percent)
+            for at, (why, percent) in sorted(found.items())
+            if (one := self.organisations[at])
+            and name not in one.not_names
+            and one.name not in settled
+        ]
+        return sorted(alike, key=lambda likeness: -likeness.percent)[:MOST]
+
+    def _numbered(self, mine: str | None, before: int) -> dict[int, tuple[str, int]]:
+        if mine is None:
+            return {}
+        return {
+            at: ("number" if mine == its else "unit", WHOLE)
+            for at, its in enumerate(self.numbers[:before])
+            if its and unit_of(its) == unit_of(mine)
+        }
+
+    def _alike(self, name: str, among: int) -> dict[int, tuple[str, int]]:
+        """Owners of the first ``among`` names that are like ``name``, and how much."""
+        one = _words(bare_name(name))
+        found: dict[int, tuple[str, int]] = {}
+        for own, why, percent in (*self._parts(one, among), *self._letters(one, among)):
+            at = self.owners[own]
+            if percent > found.get(at, ("", 0))[1]:
+                found[at] = why, percent
+        return found
+
+    def _parts(self, one: _Words, among: int) -> Iterator[tuple[int, str, int]]:
+        """Names that are the same, or of which one holds all the words of the other."""
+        shared = Counter(own for word in one.words for own in self.by_word.get(word, ()))
+        for own, count in shared.items():
+            other = self.names[own]
+            if own >= among or count < min(len(one.words), len(other.words)):
+                continue
+            if one.bare == other.bare:
+                yield own, "spelling", WHOLE
+            elif len(one.words) != len(other.words):
+                yield own, "part", WHOLE - 1
+
+    def _letters(self, one: _Words, among: int) -> Iterator[tuple[int, str, int]]:
+        if not sees_letters():
+            return
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # extra desk
+
+        choices = [own.ordered for own in self.names[:among]]
+        for _, percent, own in process.extract_iter(
+            one.ordered, choices, scorer=fuzz.ratio, score_cutoff=ALIKE
+        ):
+            yield own, "letters", min(int(percent), WHOLE - 1)
 
 
-def _compared(one: str, other: str) -> tuple[str, int]:
-    if one == other:
-        return "spelling", WHOLE
-    words = set(one.split()), set(other.split())
-    if words[0] < words[1] or words[1] < words[0]:
-        return "part", WHOLE - 1
-    if not sees_letters():
-        return "letters", 0
-    from rapidfuzz import fuzz  # noqa: PLC0415  # extra desk
+class _Words(NamedTuple):
+    """A bare name, its words, and its words sorted."""
 
-    return "letters", min(int(fuzz.token_sort_ratio(one, other, score_cutoff=ALIKE)), WHOLE - 1)
+    bare: str
+    words: frozenset[str]
+    ordered: str
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(bare: str) -> _Words:
+    words = bare.split()
+    return _Words(bare, frozenset(words), " ".join(sorted(words)))

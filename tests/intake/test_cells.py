@@ -179,6 +179,7 @@ def test_rounds(raw: Raw, numbers: set[int]) -> None:
         (-1, "not_rounds"),
         ("tous", "not_rounds"),
         ("1-9999999", "not_rounds"),
+        ("1-9998; 2-9998", "not_rounds"),
     ],
 )
 def test_what_names_no_rounds_is_refused(raw: Raw, code: str) -> None:

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from speeddating.domain.demands import Incompatibility, Lock, Wish, WishKind
+from speeddating.intake.parties import MOST_GUESSED
+from speeddating.intake.table import MOST_ROWS
 from tests.intake.books import PARTICIPANTS, Line, book, of, problems, read, refused, saved
 
 WISH = ("De", "Vers", "Rang", "Type", "Tour", "Avant")
@@ -118,3 +120,16 @@ def test_a_wrong_lock_is_refused_once(
         assert found[0][0].startswith("unknown_participant")
     else:
         assert found == [(code, "Verrous", cell)]
+
+
+def test_many_unknown_names_are_told_and_only_the_first_looked_for(tmp_path: Path) -> None:
+    rows = [WISH, *(("Excent", f"Tivoly{n % 10}") for n in range(MOST_GUESSED + 3))]
+    told = problems(tmp_path, Participants=MORE, Souhaits=rows)
+    codes = [code for code, *_ in told]
+    assert codes == ["unknown_party_but_near"] * MOST_GUESSED + ["unknown_party"] * 3
+
+
+def test_a_sheet_of_too_many_lines_says_where_they_begin_to_be(tmp_path: Path) -> None:
+    rows = [("A", "B"), *[("Excent", "Tivoli")] * (MOST_ROWS + 1)]
+    told = problems(tmp_path, Participants=MORE, Incompatibilites=rows)
+    assert told == [("too_many_rows", "Incompatibilités", f"A{MOST_ROWS + 2}")]

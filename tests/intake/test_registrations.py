@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from speeddating.domain.people import Side
 from speeddating.errors import InvalidInputError
 from speeddating.intake.registrations import read_registrations
+from speeddating.intake.registrations.alike import MOST_TOLD
 from speeddating.intake.registrations.delimited import MOST_LINES
 from speeddating.intake.registrations.encoding import decode
 from speeddating.intake.registrations.fields import SYNONYMS, guess, question_key, rank_by_header
@@ -334,6 +335,18 @@ def test_names_that_look_alike_are_suggested_never_merged(
     found = read(tmp_path, *rows)
     assert [o.name for o in found.organisations] == [one, other]
     assert told(found.doubtful) == [("organisations_alike", "C3")]
+
+
+def test_numbered_names_are_not_told_by_every_pair(tmp_path: Path) -> None:
+    count = 40  # 780 pairs
+    rows = [
+        ("Brun", f"Ana {n}", f"Structure numérotée du Berry {n:04}", "entreprise")
+        for n in range(count)
+    ]
+    found = read(tmp_path, HEADER, *rows)
+    assert len(found.organisations) == count
+    assert len([c for c, _ in told(found.doubtful) if c == "organisations_alike"]) == MOST_TOLD
+    assert "more_alike" in [code for code, _ in told(found.notes)]
 
 
 def test_names_of_their_own_are_not_suggested(tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from speeddating.domain.names import REMEMBERED, bare_name, matching_key, number_of, unit_of
 from speeddating.domain.people import Side
+from speeddating.domain.wordings import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,13 +82,12 @@ class _Today:
         self.numbers = [number_of(one.siren) for one in organisations]
         self.names: list[_Words] = []
         self.owners: list[int] = []
-        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(organisations):
             for own in map(_words, map(bare_name, (one.name, *one.other_names))):
-                for word in own.words:
-                    self.by_word[word].append(len(self.names))
                 self.names.append(own)
                 self.owners.append(at)
+        self.wordings = Wordings([own.words for own in self.names])
+        self.ordered = [own.ordered for own in self.names]
 
     def best(
         self, name: str, number: str | None, before: int, settled: tuple[str, ...] = ()
@@ -130,14 +129,11 @@ class _Today:
 
     def _parts(self, one: _Words, among: int) -> Iterator[tuple[int, str, int]]:
         """Names that are the same, or of which one holds all the words of the other."""
-        shared = Counter(own for word in one.words for own in self.by_word.get(word, ()))
-        for own, count in shared.items():
+        for own in self.wordings.nested(one.words):
             other = self.names[own]
-            if own >= among or count < min(len(one.words), len(other.words)):
-                continue
-            if one.bare == other.bare:
+            if own < among and one.bare == other.bare:
                 yield own, "spelling", WHOLE
-            elif len(one.words) != len(other.words):
+            elif own < among and len(one.words) != len(other.words):
                 yield own, "part", WHOLE - 1
 
     def _letters(self, one: _Words, among: int) -> Iterator[tuple[int, str, int]]:
@@ -145,9 +141,8 @@ class _Today:
             return
         from rapidfuzz import fuzz, process  # noqa: PLC0415  # extra desk
 
-        choices = [own.ordered for own in self.names[:among]]
         for _, percent, own in process.extract_iter(
-            one.ordered, choices, scorer=fuzz.ratio, score_cutoff=ALIKE
+            one.ordered, self.ordered[:among], scorer=fuzz.ratio, score_cutoff=ALIKE
         ):
             yield own, "letters", min(int(percent), WHOLE - 1)
 

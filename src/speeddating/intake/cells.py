@@ -145,7 +145,15 @@ def rounds(raw: Raw) -> frozenset[int]:
     if matching_key(said) in _NO_ROUND:
         return frozenset()
     listed = re.split(r"[;,\n]|\bet\b|\band\b", said)
-    return frozenset().union(*(_rounds(part.strip()) for part in listed if part.strip()))
+    found: set[int] = set()
+    named = 0
+    for part in dict.fromkeys(part.strip() for part in listed if part.strip()):
+        these = _rounds(part)
+        named += len(these)
+        if named > LARGEST:  # nobody names so many, and each cell could
+            raise RefusedError("not_rounds", part=quoted(part))
+        found |= these
+    return frozenset(found)
 
 
 def _shown(character: str) -> str:

@@ -1,9 +1,10 @@
 """Whom a cell means: an organisation or a person, by name, other name or identifier."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import count
 
 from speeddating.domain.base import OrganisationId, ParticipantId, PartyId
 from speeddating.domain.names import matching_key
@@ -12,6 +13,7 @@ from speeddating.intake.cells import Raw, text
 from speeddating.intake.findings import RefusedError
 
 MOST_CANDIDATES = 5
+MOST_GUESSED = 20
 ALIKE = 0.75
 
 
@@ -25,6 +27,8 @@ class Parties:
     organisation_of: Mapping[ParticipantId, OrganisationId]
     spelled: Mapping[str, str]
     """Every key as it is written, for suggestions."""
+    guessed: Iterator[int] = field(default_factory=count, compare=False)
+    """How many names were looked for among all others, each of which takes its time."""
 
     def any(self, raw: Raw) -> PartyId:
         """An organisation or a person."""
@@ -72,6 +76,8 @@ class Parties:
 
     def _unknown(self, code: str, key: str, meant: Iterable[str]) -> RefusedError:
         """Nobody answers to ``key``; whoever of ``meant`` almost does is suggested."""
+        if next(self.guessed) >= MOST_GUESSED:
+            return RefusedError(code)
         near = get_close_matches(key, meant, n=1, cutoff=ALIKE)
         if not near:
             return RefusedError(code)

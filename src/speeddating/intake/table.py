@@ -18,6 +18,9 @@ from speeddating.intake.sheets import Cell, Grid
 Kind = TypeVar("Kind")
 HEADER_WITHIN = 20
 _FIGURE = re.compile(r"[\d\s.,%€]+")
+MOST_ROWS = 5_000
+LONG = frozenset({"history", "planning", "feedback", "alike", "participants"})
+"""Sheets that grow with every meeting; and the people, who are counted where they are read."""
 ALIKE = 0.8
 """Of 1, from which a header that nobody knows looks like one that is known."""
 
@@ -92,7 +95,12 @@ def table(key: str, grid: Grid, required: tuple[str, ...], findings: Findings) -
     if missing:
         return []
     _tell_what_is_hidden(grid, findings)
-    return list(_body(key, grid, header, columns, findings))
+    rows = list(_body(key, grid, header, columns, findings))
+    if key not in LONG and len(rows) > MOST_ROWS:
+        place = rows[MOST_ROWS].place(required[0])
+        findings.refuse("too_many_rows", place, most=MOST_ROWS)
+        return rows[:MOST_ROWS]
+    return rows
 
 
 def _header(key: str, grid: Grid, findings: Findings) -> tuple[int, dict[str, int]]:

@@ -6,10 +6,13 @@ from functools import lru_cache
 from importlib.util import find_spec
 
 from speeddating.domain.names import matching_key
+from speeddating.domain.wordings import Wordings
 
 ALIKE = 88.0
 """Of 100; a slip of the pen in a short name."""
 SHORTEST = 4
+MOST_TOLD = 500
+"""Pairs of names that anybody looks through."""
 _LEGAL = frozenset({
     "sarl", "sas", "sasu", "sa", "eurl", "sci", "scop", "scic", "gie", "ass", "asso",
     "association", "assoc",
@@ -26,14 +29,18 @@ def nearly_same(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     Pairs of different names that may mean the same, each pair once, in the order given.
 
-    Quadratic in ``names``, in C: 2,000 names take about a second.
+    Letters are compared in C, two by two: 2,000 names take a tenth of a second.
     """
-    from rapidfuzz import fuzz  # noqa: PLC0415 - extra "desk"
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - extra "desk"
 
     bare = [_bare(name) for name in names]
+    wordings = Wordings([frozenset(one.split()) for one in bare])
     for at, one in enumerate(bare):
-        for other in range(at):
-            if _alike(bare[other], one, fuzz.ratio(bare[other], one)):
+        close = process.extract_iter(one, bare[:at], scorer=fuzz.ratio, score_cutoff=ALIKE)
+        near = {other for _, _, other in close} | set(wordings.nested(wordings.texts[at]))
+        for other in sorted(near):
+            short = min(len(one), len(bare[other])) < SHORTEST
+            if other < at and (not short or one == bare[other]):
                 yield names[other], names[at]
 
 
@@ -43,14 +50,6 @@ def by_key(names: Sequence[str]) -> Mapping[str, str]:
     for name in names:
         first.setdefault(matching_key(name), name)
     return first
-
-
-def _alike(one: str, other: str, ratio: float) -> bool:
-    """Nearly equal letters, or all the words of one among those of the other."""
-    if min(len(one), len(other)) < SHORTEST:
-        return one == other
-    words, others = set(one.split()), set(other.split())
-    return ratio >= ALIKE or words <= others or others <= words
 
 
 @lru_cache(maxsize=10_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from speeddating.domain.registrations import Registrations
 from speeddating.errors import InvalidInputError
 from speeddating.intake import guard
 from speeddating.intake.findings import Place, RefusedError, quoted
-from speeddating.intake.registrations.alike import by_key, can_compare, nearly_same
+from speeddating.intake.registrations.alike import MOST_TOLD, by_key, can_compare, nearly_same
 from speeddating.intake.registrations.columns import (
     Columns,
     field_label,
@@ -28,7 +29,7 @@ from speeddating.intake.table import filled_down, is_blank, is_total
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from speeddating.intake.registrations.columns import Mapped
     from speeddating.intake.registrations.mapping import GivenMapping
@@ -216,7 +217,7 @@ def _tell_what_is_alike(people: People, told: Told) -> None:
         told.note("registrations.not_compared", Place())
         return
     lines = {draft.name: draft.lines[0] for draft in people.drafts.values()}
-    for one, other in nearly_same(list(lines)):
+    for one, other in _first_alike(list(lines), told):
         told.doubt("registrations.organisations_alike", lines[other].place("organisation"),
                    lines[other].number, other, near=one, other=lines[one].number)  # fmt: skip
     _tell_people_alike(people, told)
@@ -225,7 +226,15 @@ def _tell_what_is_alike(people: People, told: Told) -> None:
 def _tell_people_alike(people: People, told: Told) -> None:
     entries = {matching_key(p.name): (p, line) for p, line in reversed(people.entries) if p.name}
     names = list(by_key([p.name for p, _ in people.entries if p.name]).values())
-    for one, other in nearly_same(names):
+    for one, other in _first_alike(names, told):
         (kept, _), (person, line) = entries[matching_key(one)], entries[matching_key(other)]
         told.doubt("registrations.people_alike", line.place("last_name"), person.line, other,
                    near=one, other=kept.line)  # fmt: skip
+
+
+def _first_alike(names: Sequence[str], told: Told) -> list[tuple[str, str]]:
+    """Numbered names are all alike: nobody looks through a million pairs."""
+    found = list(islice(nearly_same(names), MOST_TOLD + 1))
+    if len(found) > MOST_TOLD:
+        told.note("registrations.more_alike", Place(), most=MOST_TOLD)
+    return found[:MOST_TOLD]

@@ -8,7 +8,13 @@ from functools import lru_cache
 _ALIKE = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "\u2013": "-"})
 SIREN_LENGTH, SIRET_LENGTH = 9, 14
 _MAIL = re.compile(r"(?<![^\s@<>;,])[^\s@<>;,]+@[^\s@<>;,]+\.[a-z]{2,}", re.IGNORECASE)
-_TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)\d{2}|0)[\s.\-]?\d(?:[\s.\-]?\d{2}){4}(?!\d)")
+_APART = r"[\s.\-\u2010-\u2015]"
+_TELEPHONE = re.compile(
+    # 06 12 34 56 78, +33 6 …, +33 (0)6 …; 0 800 123 456; whatever begins with a plus
+    rf"(?<!\d)(?:(?:\+|00)\d{{2}}{_APART}?(?:\(0\))?|0){_APART}?\d(?:{_APART}?\d{{2}}){{4}}(?!\d)"
+    rf"|(?<!\d)0{_APART}?\d{{3}}(?:{_APART}\d{{3}}){{2}}(?!\d)"
+    rf"|\+(?:{_APART}?\(?\d\)?){{9,15}}(?!\d)"
+)
 REMEMBERED = 10_000
 """Names that come again and again in a history."""
 LEGAL_FORMS = frozenset(
@@ -57,7 +63,8 @@ def _is_seen(character: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def holds_contact(text: str) -> bool:
     """Whether ``text`` has an e-mail address or a telephone number in it."""
-    return bool(_MAIL.search(text) or _TELEPHONE.search(text))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)  # a wide @ is one too
+    return bool(_MAIL.search(plain) or _TELEPHONE.search(plain))
 
 
 def number_of(text: str | None) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from speeddating.intake.sheets import Book
 from speeddating.intake.workbook import read_with_notes
 from tests.intake.books import Change, Sheet, book, content, refused, saved, told, with_part
 
@@ -144,3 +145,24 @@ def test_a_workbook_saved_by_libreoffice_is_read_equal(tmp_path: Path) -> None:
     assert len(reading.rencontre.rounds) == 4
     assert reading.history.encounters[0].date == dt.date(2025, 3, 1)
     assert reading.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Sou&#10;haits\u202e", "Sou haits"),
+        ("x" * 900, f"{'x' * 59}…"),
+        ("ana.brun@exemple.fr", "…"),
+        ("+33 (0)6 12 34 56 78", "…"),
+    ],
+)
+def test_a_title_is_repeated_on_one_line_and_without_a_contact(
+    tmp_path: Path, title: str, shown: str
+) -> None:
+    made = content(book(Autre=[("De", "Vers")]))
+    path = tmp_path / "essai.xlsx"
+    renamed = with_part(
+        made, "xl/workbook.xml", lambda old: old.replace(b'"Autre"', f'"{title}"'.encode())
+    )
+    path.write_bytes(renamed)
+    assert Book(path).faces[1].title == shown

@@ -13,10 +13,12 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter
 
+from speeddating.domain.names import holds_contact
 from speeddating.domain.workbook import unescaped
 from speeddating.intake import guard
 from speeddating.intake.bare import bare, number_formats, title_of
-from speeddating.intake.findings import Place, RefusedError
+from speeddating.intake.cells import tidy
+from speeddating.intake.findings import Place, RefusedError, quoted
 from speeddating.intake.scan import (
     MOST_CELLS,
     MOST_ELEMENTS,
@@ -185,7 +187,7 @@ class Book:
             link = next((value for name, value in sheet.items() if name.endswith("}id")), None)
             if link in parts:
                 hidden = sheet.get("state", "visible") != "visible"
-                yield Face(sheet.get("name", ""), parts[link], hidden)
+                yield Face(_shown(sheet.get("name", "")), parts[link], hidden)
 
     @property
     def _relations(self) -> str:
@@ -241,6 +243,12 @@ class _Texts:
                 raise RefusedError("too_much_text", most=MOST_TEXT)
             value = unescaped(value)
         return Cell(place(title, row, column), value, trouble)
+
+
+def _shown(title: str) -> str:
+    """A title as sentences and logs may repeat it: on one line, not too long, nobody's address."""
+    said = tidy(title)
+    return "…" if holds_contact(said) else quoted(said)
 
 
 def _since_1904(workbook: Element) -> bool:

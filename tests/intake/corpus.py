@@ -178,7 +178,7 @@ def _list(lines: int, line: bytes) -> bytes:
 
 def _long(character: bytes, length: int = 99_000) -> bytes:
     """A text that packs as badly as a real one."""
-    return b"".join(b"%b%05d" % (character, n) for n in range(length // 6))
+    return b"".join(b"%b%05d" % (character, n) for n in range(length // (len(character) + 5)))
 
 
 def _everywhere(text: bytes, lines: int, sheet: str, columns: dict[str, str]) -> bytes:

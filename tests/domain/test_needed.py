@@ -79,6 +79,22 @@ def test_an_unknown_organisation_is_left_to_whoever_refuses_it() -> None:
     assert enough_tables((), (), plain.participants, plain.rounds) == numbered([(1, 1)])
 
 
+def test_tables_are_as_needed_only_where_all_that_is_told_of_them_says_so() -> None:
+    plain = evening(3, 5)
+    assert plain.has_tables_as_needed
+    few, more = numbered([(1, 1)] * 2), numbered([(1, 1)] * 4)
+    renamed = (*few, few[0].model_copy(update={"id": "Bar"}))
+    zoned = (*few, plain.tables[2].model_copy(update={"zone": "Nord"}))
+    for update, expected in (
+        ({"tables_as_needed": False}, False),
+        ({"tables": few}, False),
+        ({"tables": renamed}, False),
+        ({"tables": zoned}, False),
+        ({"tables": more}, True),  # tables stand although somebody fell ill
+    ):
+        assert plain.model_copy(update=update).has_tables_as_needed is expected
+
+
 def test_the_next_evening_begins_anew_and_keeps_fixed_places() -> None:
     plain = evening(4, 4)
     over = plain.model_copy(

@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.facts.arrays import Tables
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.facts.translate import problem
-from speeddating.solve.mixed.model.symmetry import alike, in_order
+from speeddating.solve.mixed.model.symmetry import alike, in_order, ordered
+from speeddating.solve.mixed.model.variables import variables
 from speeddating.solve.resumed import Resumed
 from tests.factories import history, lock, rencontre, schedule, table
-from tests.solve.mixed.anyhow import anyhow
+from tests.solve.mixed.anyhow import LIMITS, anyhow
 
 ROOM = [table("1", 2, 1), table("2", 2, 1), table("3", 1, 1), table("4", 2, 1)]
 
@@ -57,6 +59,22 @@ def test_in_order_are_the_same_companies_by_their_first_entreprise(seed: int) ->
         assert companies(at, r)[2] == companies(ordered, r)[2]
         first = [min(of_table[0], default=len(at[0])) for of_table in companies(ordered, r)[:2]]
         assert first == sorted(first)
+
+
+@given(st.integers(0, 10_000), st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_the_model_allows_tables_in_that_order_and_in_no_other(seed: int, sort: bool) -> None:
+    counted = anyhow(seed)
+    same = [[[0, 1]]] * counted.at[0].shape[1]
+    at = in_order(counted.at, same) if sort else counted.at
+    x = variables(LIMITS, counted.asked)
+    ordered(x, same)
+    for (side, p, r, t), sits in x.sits.items():
+        x.model.add(sits == int(at[side][p, r] == t))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    is_in_order = all(np.array_equal(*both) for both in zip(at, in_order(at, same), strict=True))
+    assert (solver.solve(x.model) == cp_model.OPTIMAL) is is_in_order
 
 
 def companies(at: Tables, r: int) -> list[list[list[int]]]:

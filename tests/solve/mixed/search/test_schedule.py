@@ -27,7 +27,7 @@ def drawn(data: st.DataObject, problem: MixedProblem) -> tuple[np.ndarray, np.nd
 
 
 def made(tables: tuple[np.ndarray, np.ndarray]) -> MixedSchedule:
-    return MixedSchedule(*tables, new_pairings=0, bound=0, missing=0, seconds=0, visits=0)
+    return MixedSchedule(*tables, new_pairings=0, bound=0, seconds=0, visits=0)
 
 
 def broken(problem: MixedProblem, tables: tuple[np.ndarray, np.ndarray]) -> list[str]:

@@ -3,6 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from speeddating.solve.mixed.facts.problem import FREE, MixedProblem, People, full_tables
 from speeddating.solve.mixed.search.new_pairings import solve
@@ -15,10 +16,12 @@ def history(entreprises: int, associations: int, share: float, seed: int) -> np.
     return np.random.default_rng(seed).random((entreprises, associations)) >= share
 
 
-@given(problems())
+@given(problems(), st.sampled_from([1, 2, 12]))
 @settings(max_examples=150, deadline=None)
-def test_any_schedule_is_valid_within_the_bound_and_counted_right(problem: MixedProblem) -> None:
-    made = solve(problem, seconds=None, iterations=12)
+def test_any_schedule_is_valid_within_the_bound_and_counted_right(
+    problem: MixedProblem, iterations: int
+) -> None:
+    made = solve(problem, seconds=None, iterations=iterations)
     assert checker.violations(problem, made) == []
     assert checker.new_pairings(problem, made) == made.new_pairings <= made.bound
 

@@ -26,7 +26,7 @@ def textbook(seats: tuple[int, int], tables: int, rounds: int, seed: int = 0) ->
 
 def counted(problem: MixedProblem, tables: Tables) -> MixedSchedule:
     new = int(((meetings(problem, tables) > 0) & problem.new).sum())
-    return MixedSchedule(*tables, new_pairings=new, bound=0, missing=0, seconds=0, visits=0)
+    return MixedSchedule(*tables, new_pairings=new, bound=0, seconds=0, visits=0)
 
 
 @pytest.mark.parametrize("seats", [(2, 2), (2, 1), (1, 2), (2, 3)])

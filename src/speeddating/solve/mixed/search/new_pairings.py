@@ -87,7 +87,6 @@ def _finished(problem: MixedProblem, state: State, bound: int, effort: Effort) -
         associations=tables[1],
         new_pairings=int((met & problem.wanted).sum()),
         bound=bound,
-        missing=0 if problem.must is None else int((problem.must & ~met).sum()),
         seconds=effort.seconds,
         visits=effort.visits,
     )

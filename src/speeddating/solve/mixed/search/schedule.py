@@ -28,8 +28,6 @@ class MixedSchedule:
         Wanted pairings that meet, counted from the seats.
     bound
         No schedule has more.
-    missing
-        Pairings that must meet and do not.
     seconds, visits
         Effort spent.
     """
@@ -38,7 +36,6 @@ class MixedSchedule:
     associations: Integers
     new_pairings: int
     bound: int
-    missing: int
     seconds: float
     visits: int
 

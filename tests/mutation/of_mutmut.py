@@ -17,11 +17,10 @@ WIDEST = 70
 
 
 def mutants_of(source: str) -> list[Callable[[], Mutant]]:
-    """Each mutant once, in reading order; made when it is asked for, since there are many."""
+    """Each once, in reading order, within functions; made when asked for, since there are many."""
     module, mutations, *_ = create_mutations("", source)
-    return [
-        partial(_made, module, mutation, number) for number, mutation in enumerate(mutations, 1)
-    ]
+    within = [one for one in mutations if one.contained_by_top_level_function is not None]
+    return [partial(_made, module, one, number) for number, one in enumerate(within, 1)]
 
 
 def _made(module: Module, mutation: Mutation, number: int) -> Mutant:

@@ -1,5 +1,6 @@
 """The model of mixed tables: levels in any order, from nothing or from any start."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from speeddating.domain.history import History
 from speeddating.domain.plan import Budget, Progress
 from speeddating.domain.score import DEFAULT_LEVELS
 from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.facts.translate import schedule
 from speeddating.solve.mixed.settled import settled
+from speeddating.solve.rounds.rules import Condition
 from tests.factories import must, rencontre, table
 from tests.solve.mixed import oracle
 from tests.solve.mixed.test_solve import REPEATED, TINY, event
@@ -62,3 +65,15 @@ def test_levels_are_reached_in_their_order_and_told_as_they_are(
     last = {one.level: (one.value, one.bound) for one in told}
     assert list(last) == list(levels)
     assert [value for value, _ in last.values()] == optimum
+
+
+def test_no_model_is_written_down_once_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def written(_: object) -> Iterator[Condition]:
+        yield Condition("locks_are_kept", True, {})
+        pytest.fail("the second condition was asked for")
+
+    monkeypatch.setattr("speeddating.solve.mixed.settled.FAMILIES", [written])
+    clock = Clock(Budget(seconds=20))
+    clock.cancelled.set()
+    with pytest.raises(NothingFound):
+        settled(Limits(event(TINY[0][1]), History()), ("new_pairings",), clock, None)

@@ -9,7 +9,7 @@ from speeddating.domain.plan import Budget
 from speeddating.solve.clock import Clock
 from speeddating.solve.limits import Limits
 from speeddating.solve.reasons.groups import groups_apart
-from tests.factories import group, rencontre, table
+from tests.factories import apart, group, rencontre, table
 
 FIRST = frozenset({1})
 BIG = [table("1", 2, 2), table("2", 2, 2)]
@@ -96,3 +96,45 @@ def test_where_it_is_open_who_goes_nothing_is_proved() -> None:
     groups = (group("Vélo", "E1", "A1", rounds=FIRST), group("Eau", "E1", "A2", free_rounds=2))
     assert told(groups=groups, delegates={"E1": 2}) == []
     assert told(groups=groups, delegates={"E2": 2}) != []
+
+
+APART = {"incompatibilities": (apart("E1", "E2"),)}
+RIVALS = {"competitors_apart": True, "E1": {"sector": "Bois"}, "E2": {"sector": "bois"}}
+
+
+@pytest.mark.parametrize(
+    ("rule", "over"),
+    [
+        ("incompatible_apart", APART),
+        ("incompatible_apart", {"incompatibilities": (apart("e1", "A1"),)}),
+        ("competitors_apart", RIVALS),
+    ],
+)
+@pytest.mark.parametrize("when", [{"rounds": FIRST}, {"free_rounds": 1}])
+@pytest.mark.parametrize("many", [4, 60])
+def test_members_that_are_kept_apart_are_named_and_may_be_reconciled(
+    rule: str, over: dict[str, Any], when: dict[str, Any], many: int
+) -> None:
+    large = [table(str(number), 4, 4) for number in range(1, many // 4 + 1)]
+    event = rencontre(many, many, large, groups=(group("Bois", "E1", "E2", "A1", **when),), **over)
+    reasons = groups_apart(Limits(event, History()), Clock(Budget(seconds=20, workers=1)))
+    assert [one.data.get("demand", one.code) for one in reasons] == [
+        f"reasons.{code}" for code in ("groups_sit_together", rule) * 2
+    ]
+    assert [one.is_way_out for one in reasons] == [False, False, True, True]
+    assert {*reasons[1].people} <= {"E1", "E2", "A1"}
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {**APART, "e2": {"absent": FIRST}},
+        {"incompatibilities": (apart("e1", "E2"),), "delegates": {"E1": 2}},
+        {**RIVALS, "competitors_apart": False},
+        {**RIVALS, "E2": {"sector": "Eau"}},
+        {**RIVALS, "E2": {"sector": None}},
+        {"competitors_apart": True, "E1": {"sector": "Bois"}, "A1": {"sector": "Bois"}},
+    ],
+)
+def test_members_that_may_sit_together_contradict_nothing(over: dict[str, Any]) -> None:
+    assert told(groups=(group("Bois", "E1", "E2", "A1", rounds=FIRST),), **over) == []

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from speeddating.solve.limits import Limits
     from speeddating.solve.mixed.facts.asked import Asked
 
+_LOOK = 2_000
+"""Conditions between two looks at the clock."""
+
 
 def settled(limits: Limits, levels: Sequence[str], clock: Clock, start: Found | None) -> Found:
     """
@@ -109,13 +112,15 @@ class _Settling:
         self._x = variables(limits, asked_)
         self._classes = alike(limits, asked_)
         for family in FAMILIES:
-            for condition in family(self._x):
+            for number, condition in enumerate(family(self._x)):
+                if number % _LOOK == 0:
+                    self._refuse_late()
                 self._x.model.add(condition.holds)
         ordered(self._x, self._classes)
 
     def found(self, levels: Sequence[str], start: Found | None, *, proves: bool) -> Found:
         """Reach the levels; their bounds are kept if they hold for all schedules."""
-        goals = {level: list(GOALS[level](self._x)) for level in levels if level in GOALS}
+        goals = {level: self._goals(level) for level in levels if level in GOALS}
         every = [goal for found in goals.values() for goal in found]
         loop = Lexicographic(self._x.model, self._clock, self._complete(every, start))
         ceilings = Ceilings(self._asked, None if start is None else most_new(start))
@@ -144,6 +149,15 @@ class _Settling:
             raise NothingFound
         before = {} if start is None else dict(start.proved)
         return self._as_found(loop.values, before | proved if proves else before, levels)
+
+    def _goals(self, level: str) -> list[Goal]:
+        self._refuse_late()
+        return list(GOALS[level](self._x))
+
+    def _refuse_late(self) -> None:
+        """A large model takes longer to write down than a small budget lasts."""
+        if self._clock.over:
+            raise NothingFound
 
     def _complete(self, goals: Sequence[Goal], start: Found | None) -> Sequence[int] | None:
         """

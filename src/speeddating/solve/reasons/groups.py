@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from speeddating.domain.issue import Reason
 from speeddating.domain.people import Side
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
+from speeddating.solve.mixed.model.apart import kept_apart
 from speeddating.solve.mixed.model.groups import (
     free_rounds_left,
     members,
@@ -16,22 +17,25 @@ from speeddating.solve.mixed.model.groups import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from speeddating.domain.demands import ProjectGroup
     from speeddating.solve.clock import Clock
+
+Kind = TypeVar("Kind")
 
 
 def groups_apart(limits: Limits, clock: Clock) -> tuple[Reason, ...]:
     """
     Groups of which none can be left out, then those without which the others fit; or nothing.
 
-    A group for which every table is too small says how many seats are missing, and on which side.
+    A group for which every table is too small says how many seats are missing, and on which side;
+    one with members that are kept apart, who they are.
     """
     rencontre = limits.rencontre
     if not _decided(limits):
-        large = [group for group in rencontre.groups if any(_missing(limits, group))]
-        return tuple(one for group in large for one in (_told(group), *_missing(limits, group)))
+        hopeless = [group for group in rencontre.groups if any(_alone(limits, group))]
+        return tuple(one for group in hopeless for one in (_told(group), *_alone(limits, group)))
     if _sit(limits, rencontre.groups, clock) is not False:
         return ()
     core = list(rencontre.groups)
@@ -40,15 +44,18 @@ def groups_apart(limits: Limits, clock: Clock) -> tuple[Reason, ...]:
         if _sit(limits, fewer, clock) is False:
             core = fewer
     reasons = tuple(map(_told, core))
-    missing = [one for group in core for one in _missing(limits, group)]
+    alone = [one for group in core for one in _alone(limits, group)]
     drops = [
-        reason.model_copy(
-            update={"code": "reasons.drop", "data": {**reason.data, "demand": reason.code}}
-        )
+        _dropped(reason)
         for group, reason in zip(core, reasons, strict=True)
         if _sit(limits, [one for one in rencontre.groups if one is not group], clock)
     ]
-    return (*reasons, *missing, *drops)
+    drops += [
+        _dropped(reason)
+        for reason in alone
+        if (other := _reconciled(limits, reason)) and _sit(other, rencontre.groups, clock)
+    ]
+    return (*reasons, *alone, *drops)
 
 
 def _decided(limits: Limits) -> bool:
@@ -74,16 +81,51 @@ def _sit(limits: Limits, groups: Iterable[ProjectGroup], clock: Clock) -> bool |
     return True
 
 
+def _alone(limits: Limits, group: ProjectGroup) -> Iterator[Reason]:
+    """Why a group cannot sit whatever the others do: seats, or members that are kept apart."""
+    yield from _missing(limits, group)
+    for rule, *pair in dict.fromkeys(_in_too_many_rounds(limits, group, kept_apart)):
+        yield Reason(
+            code=f"reasons.{rule}",
+            data=dict(zip("ab", pair, strict=True)),
+            people=tuple(pair),
+        )
+
+
+def _reconciled(limits: Limits, reason: Reason) -> Limits | None:
+    """Without what keeps two members apart; None where that is not why."""
+    rencontre = limits.rencontre
+    if reason.code == "reasons.competitors_apart":
+        others = rencontre.model_copy(update={"competitors_apart": False})
+    elif reason.code == "reasons.incompatible_apart":
+        home = {str(one.id): str(one.organisation) for one in rencontre.participants}
+        left = [
+            pair
+            for pair in rencontre.incompatibilities
+            if {home.get(party, party) for party in (pair.a, pair.b)} != set(reason.people)
+        ]
+        others = rencontre.model_copy(update={"incompatibilities": tuple(left)})
+    else:
+        return None
+    return Limits(others, limits.history, limits.own)
+
+
+def _in_too_many_rounds(
+    limits: Limits, group: ProjectGroup, why_not: Callable[[Limits, ProjectGroup, int], Kind | None]
+) -> list[Kind]:
+    """Why it cannot sit in rounds it must sit in, or in so many that too few are left."""
+    to_come = [number for r, number in enumerate(limits.rounds) if not limits.is_held(r)]
+    against = {number: why for number in to_come if (why := why_not(limits, group, number))}
+    given = rounds_left(limits, group)
+    named = [against[number] for number in sorted(given & against.keys())]
+    if named or len(to_come) - len(against) >= len(given) + free_rounds_left(limits, group):
+        return named
+    return list(against.values())
+
+
 def _missing(limits: Limits, group: ProjectGroup) -> Iterator[Reason]:
     """Seats that the nearest table lacks, by side, where too few rounds have one for the group."""
-    to_come = [number for r, number in enumerate(limits.rounds) if not limits.is_held(r)]
-    lacks = {number: lack for number in to_come if (lack := _lacking(limits, group, number))}
-    given = rounds_left(limits, group)
-    wanted = len(given) + free_rounds_left(limits, group)
-    fitting = sum(number not in lacks for number in to_come)
-    named = [lacks[number] for number in sorted(given & lacks.keys())]
-    if not named and fitting < wanted:
-        named = list(lacks.values())
+    named = _in_too_many_rounds(limits, group, _lacking)
     if not named:
         return
     _, table, *counts = min(named)
@@ -109,6 +151,11 @@ def _lacking(limits: Limits, group: ProjectGroup, number: int) -> tuple[int, str
             lacks.append((e + a, str(table.id), e, a))
     least = min(lacks, default=None)
     return least if least and least[0] else None
+
+
+def _dropped(reason: Reason) -> Reason:
+    said = {**reason.data, "demand": reason.code}
+    return reason.model_copy(update={"code": "reasons.drop", "data": said})
 
 
 def _told(group: ProjectGroup) -> Reason:

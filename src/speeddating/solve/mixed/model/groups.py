@@ -17,6 +17,7 @@ from speeddating.domain.people import Side
 from speeddating.solve.clock import Clock
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.cpsat.runner import run
+from speeddating.solve.mixed.model.apart import kept_apart
 from speeddating.solve.resumed import sat_together
 
 if TYPE_CHECKING:
@@ -240,6 +241,7 @@ def _fits(limits: Limits, group: ProjectGroup, number: int, table: Table) -> boo
         and enough
         and open_to_all
         and free
+        and kept_apart(limits, group, number) is None
     )
 
 

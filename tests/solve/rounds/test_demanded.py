@@ -97,6 +97,27 @@ def test_promises_that_the_first_pass_keeps_are_not_decided_beforehand() -> None
     assert len(kept_together(here, COUNTED, clock()) or []) == 1
 
 
+@pytest.mark.parametrize(
+    ("away", "promised"),
+    [
+        ({"e2": 2, "a2": 1}, ["e1", "e2", "e3", "a3"]),
+        ({"e2": 1, "e3": 2, "a1": 2, "a3": 3}, ["e1", "e2", "e3", "a1", "a2", "a3"]),
+        ({"e1": 1, "e3": 3, "a2": 2}, ["e1", "e2", "e3"]),
+    ],
+)
+def test_promises_that_the_first_pass_breaks_are_kept_beforehand(
+    away: dict[str, int], promised: list[str]
+) -> None:
+    over: dict[str, Any] = {who: {"least": 2} for who in promised}
+    for who, number in away.items():
+        over[who] = {**over.get(who, {}), "absent": frozenset({number})}
+    here = space(Limits(rencontre(3, 3, 2, 3, **over), History()))
+    assert begun(here, COUNTED, clock(), []).short
+    search = begin(here)
+    assert search is not None
+    assert not search.short
+
+
 def test_meetings_in_an_order_are_both_kept_where_both_are_new() -> None:
     event = rencontre(1, 2, rounds=2, wishes=(wish("E1", "A1", before="A2"),))
     here = space(Limits(event, History()))

@@ -53,6 +53,25 @@ def of_change(made: Plan, now: Rencontre) -> list[str]:
     return [*of_plan(made, now), say("desk.concerned", count=len(made.concerned))]
 
 
+def of_led(before: Schedule, after: Schedule, rencontre: Rencontre) -> list[str]:
+    """Which facilitators accompany other tables, in rounds still to come, than was handed out."""
+    tables = [
+        {(who, one.round): one.table for one in schedule.seatings for who in one.facilitators}
+        for schedule in (before, after)
+    ]
+    lines = []
+    for facilitator in rencontre.facilitators:
+        for number in rencontre.working_rounds:
+            old, new = (led.get((facilitator.id, number)) for led in tables)
+            if old != new and number >= (rencontre.resume_at or 1):
+                case = "no_more" if new is None else "now_too" if old is None else "elsewhere"
+                lines.append(
+                    say(f"replan.led_{case}", name=facilitator.name, round=number,
+                        before=old, now=new)
+                )  # fmt: skip
+    return lines
+
+
 def of_left(day: Day) -> list[str]:
     """Who is told absent after rounds have been held: were they there?"""
     count = len(day.left)

@@ -6,7 +6,7 @@ from speeddating.cli.console import DEFAULT_SECONDS
 from speeddating.cli.day import read_day, screens_rewritten
 from speeddating.cli.face import facing
 from speeddating.cli.progress import shown
-from speeddating.cli.told import of_change, of_files, of_left, of_notes, of_screens
+from speeddating.cli.told import of_change, of_files, of_led, of_left, of_notes, of_screens
 from speeddating.cli.typed import AsJson, Folder, Seconds, Workbook, there
 from speeddating.domain.plan import Budget
 from speeddating.planning import replan, resumed
@@ -33,7 +33,8 @@ def jour_j(
         written = write_workbook(target, now, day.history, made)
         cards = target.with_stem(f"{target.stem}-fiches")
         write_printouts(cards, now, made, only=made.concerned)
-        face.say(*of_change(made, now), *of_files({"plan": written, "cards": cards}))
+        face.say(*of_change(made, now), *of_led(day.published, made.schedule, now))
+        face.say(*of_files({"plan": written, "cards": cards}))
         screens = screens_rewritten(classeur, folder, now, made)
         face.say(*of_screens(screens))
         face.planned(

@@ -1,3 +1,4 @@
+import os
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -59,6 +60,24 @@ def test_an_xlsx_is_read_whatever_its_extension(tmp_path: Path) -> None:
 def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
     assert told(refused(tmp_path / "absent.xlsx")) == [("no_such_file", None, None)]
     assert told(refused(tmp_path)) == [("is_a_folder", None, None)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "rencontre.xlsx"
+    os.mkfifo(path)
+    assert told(refused(path)) == [("not_a_file", None, None)]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_a_device_is_not_read() -> None:
+    assert told(refused(Path("/dev/zero"))) == [("not_a_file", None, None)]
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    for name in ("x" * 300, "a\0b", "a/" * 3000):
+        (found,) = told(refused(tmp_path / name))
+        assert found[0] in {"cannot_be_opened", "no_such_file"}
 
 
 def test_lock_files_are_named(tmp_path: Path) -> None:

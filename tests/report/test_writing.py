@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from speeddating import History, WriteError, read_workbook, write_workbook
+from speeddating import (
+    History,
+    Registrations,
+    WriteError,
+    read_workbook,
+    write_registrations,
+    write_template,
+    write_workbook,
+)
 from speeddating.report import drafts, writing
 from speeddating.report.writing import write_whole
 from speeddating.words import LANGUAGES, Language, say
@@ -141,12 +149,31 @@ def test_places_where_nothing_can_be_written(
         write_whole(tmp_path, saving("x"), no_check)
     with pytest.raises(WriteError, match="trop long"):
         write_whole(tmp_path / ("x" * 300), saving("x"), no_check)
+    with pytest.raises(WriteError, match="échoué"):
+        write_whole(tmp_path / "a\0b", saving("x"), no_check)
     target = tmp_path / "planning.xlsx"
     target.write_text("old")
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(WriteError, match="lecture seule"):
         write_whole(target, saving("x"), no_check)
     assert target.read_text() == "old"
+
+
+def test_a_template_whose_name_is_too_long_is_told_too(tmp_path: Path) -> None:
+    nobody = Registrations(source="liste.csv", organisations=(), people=())
+    for write in (write_template, lambda path: write_registrations(path, nobody)):
+        with pytest.raises(WriteError, match="trop long"):
+            write(tmp_path / ("x" * 300))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_or_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "planning.xlsx"
+    os.mkfifo(pipe)
+    with pytest.raises(WriteError, match="tube ou un périphérique"):
+        write_whole(pipe, saving("x"), no_check)
+    assert pipe.is_fifo()
+    assert not litter(tmp_path)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -178,7 +205,7 @@ def test_what_a_killed_program_left_is_swept_but_not_what_another_writes(tmp_pat
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_its_sentence(language: Language) -> None:
     fixed = {"missing_folder", "is_folder", "read_only", "locked", "unreadable", "exists", "failed"}
-    fixed |= {"changed"}
+    fixed |= {"changed", "is_no_file"}
     for why in fixed | set(writing.REASONS.values()):
         assert "planning.xlsx" in say(f"errors.write_{why}", language, path="planning.xlsx")
 

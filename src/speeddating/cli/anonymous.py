@@ -1,5 +1,6 @@
 """A workbook as it may be sent to anybody, written beside it, and what is told of that."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def write_anonymous(workbook: Path, folder: Path, tell: Callable[..., None]) -> 
     """
     target = folder / FILE
     reading = read_with_notes(workbook)
-    if target.exists():
+    if os.path.exists(target):  # noqa: PTH110 - that of pathlib raises where a name is too long
         raise WriteError(str(target), "exists")
     whole = reading.rencontre.model_copy(update={"resume_at": None})
     written = write_workbook(target, *anonymise(whole, reading.history))

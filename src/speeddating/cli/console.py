@@ -112,7 +112,7 @@ def options(
     group.add_argument("-h", "--aide", "--help", action="help", help=say("cli.help"))
     typed = parser.parse_args()
     folder: Path = typed.sortie.absolute()
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - that of pathlib raises where it is too long
         raise WriteError(str(folder), "missing_folder")
     return Given(
         getattr(typed, "workbook", Path()),

@@ -1,5 +1,6 @@
 """Arguments and options that commands share, said in the language of the reader."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,6 @@ def there(folder: Path) -> Path:
     WriteError
         If it is not there.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - that of pathlib raises where it is too long
         raise WriteError(str(folder.absolute()), "missing_folder")
     return folder.absolute()

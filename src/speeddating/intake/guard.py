@@ -5,6 +5,7 @@ Nothing here trusts a name, an extension or a header of the file.
 """
 
 import os
+import stat
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -80,19 +81,27 @@ def refuse(file: Path, code: str, **data: object) -> NoReturn:
 
 def _content(file: Path) -> bytes:
     """Read once: nobody can change the file between the guard and the reader."""
-    if file.is_dir():
+    if os.path.isdir(file):  # noqa: PTH112 - that of pathlib raises where a name is too long
         refuse(file, "is_a_folder")
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
+        with open(file, "rb", opener=_at_once) as opened:
+            is_file = stat.S_ISREG(os.fstat(opened.fileno()).st_mode)
+            content = opened.read(LARGEST_FILE + 1) if is_file else b""
     except FileNotFoundError:
         refuse(file, "no_such_file", path=quoted(file))
     except (OSError, ValueError):  # locked, forbidden, or a name with a NUL in it
         refuse(file, "cannot_be_opened")
+    if not is_file:
+        refuse(file, "not_a_file")
     if len(content) > LARGEST_FILE:
         refuse(file, "file_too_large", most=LARGEST_FILE // MEGABYTE)
     remember(file, content)
     return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a pipe too without waiting for somebody to write to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _kind(file: Path, content: bytes) -> str | None:

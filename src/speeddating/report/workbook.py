@@ -1,5 +1,6 @@
 """Rencontre, history and plan into a workbook; the template before there is any."""
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +97,7 @@ def write_template(path: "str | PathLike[str]", *, language: Language = "fr") ->
     from speeddating.report import excel  # noqa: PLC0415  # openpyxl only when used
 
     target = Path(path)
-    if target.exists():
+    if os.path.exists(target):  # noqa: PTH110 - that of pathlib raises where a name is too long
         raise WriteError(str(target), "exists")
     book = excel.workbook(template(language), "")
     return write_whole(target, partial(excel.save, book), excel.verify)
@@ -136,7 +137,7 @@ def write_registrations(
 
     expect(Registrations, read=read)
     target = Path(path)
-    if target.exists():
+    if os.path.exists(target):  # noqa: PTH110 - that of pathlib raises where a name is too long
         raise WriteError(str(target), "exists")
     refuse_contacts(read=read)
     book = excel.workbook(registrations_sheets(read, language), "")

@@ -42,7 +42,10 @@ def write_whole(
         If the folder is missing, the file is open elsewhere, the disk is full, somebody has changed
         the file since this process read it, …; whatever stood at ``path`` is unchanged.
     """
-    target = Path(os.path.realpath(path))
+    try:
+        target = Path(os.path.realpath(path))
+    except ValueError as problem:  # a name with a NUL in it
+        raise WriteError(str(path), "failed") from problem
     named = beside(target)
     try:
         _look_before(path, target)
@@ -70,6 +73,8 @@ def _look_before(path: Path, target: Path) -> None:
         raise WriteError(str(path), "missing_folder")
     if target.is_dir():
         raise WriteError(str(path), "is_folder")
+    if target.exists() and not target.is_file():
+        raise WriteError(str(path), "is_no_file")
     if target.exists() and not os.access(target, os.W_OK):
         raise WriteError(str(path), "read_only")
     sweep(target)

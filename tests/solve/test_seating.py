@@ -79,8 +79,9 @@ def test_who_moves_is_bounded_for_these_pairings_only_if_others_may_have_fewer_m
     ids=["one round", "pauses", "again", "group", "nobody"],
 )
 def test_nobody_is_said_to_move_who_may_stay(event: Rencontre, meetings: Meetings) -> None:
-    bound = moves_bound(event, meetings, "seated")
-    assert (bound.value, bound.scope) == ((0, 0), Scope.ALL)
+    for before in (("seated",), ()):
+        bound = moves_bound(event, meetings, *before)
+        assert (bound.value, bound.scope) == ((0, 0), Scope.ALL)
 
 
 @pytest.mark.parametrize(("entreprises", "associations"), [(2, 2), (3, 2), (2, 3), (4, 2)])

@@ -56,3 +56,21 @@ def test_rivals_who_sat_together_are_excused_for_the_rounds_held(
         np.array([[0, 0, PAUSE], [PAUSE] * 3]),
     )
     assert breaches(Counted(here, at)) == broken
+
+
+@pytest.mark.parametrize(
+    ("delegates", "seats", "times"),
+    [
+        ({}, (2, 2), 3),
+        ({"A1": 2}, (2, 2), 3 * 2),
+        ({"E2": 3}, (2, 2), 3 * 3),
+        ({"E1": 2, "A2": 3}, (2, 2), 3 * 2 * 3),
+        ({"E1": 2, "A2": 3}, (1, 1), 1),
+    ],
+)
+def test_a_pairing_meets_as_often_as_its_delegates_may_at_tables_of_several(
+    delegates: dict[str, int], seats: tuple[int, int], times: int
+) -> None:
+    event = rencontre(2, 2, [table("1", *seats)], 4, breaks=(2,), delegates=delegates)
+    limits = Limits(event, history())
+    assert (asked(limits, problem(limits, {})).times == times).all()

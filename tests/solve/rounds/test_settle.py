@@ -12,7 +12,7 @@ from speeddating.solve.limits import Limits
 from speeddating.solve.rounds.settle import Settling, degrees, goal_caps, thresholds
 from speeddating.solve.rounds.space import given as space_of
 from speeddating.solve.rounds.space import space
-from tests.factories import must, rencontre
+from tests.factories import apart, must, rencontre
 
 quick = settings(deadline=None, max_examples=100)
 ascending = st.lists(st.integers(0, 6), min_size=1, max_size=8).map(lambda v: tuple(sorted(v)))
@@ -94,6 +94,17 @@ def test_a_cap_is_forgotten_once_an_earlier_one_is_missed() -> None:
     here.caps = {"new_pairings": 4, "pauses": 0}
     found = here.reach(("new_pairings", "pauses"))
     assert [bound.value for bound in found] == [2, 6]
+
+
+def test_a_cap_of_a_threshold_is_forgotten_too_once_an_earlier_one_is_missed() -> None:
+    # A3 meets nobody: all others may have two, which a cap that counts on A3 does not allow for
+    event = rencontre(2, 3, rounds=2, incompatibilities=(apart("E1", "A3"), apart("E2", "A3")))
+    settling = Settling(
+        space(Limits(event, History())), Clock(Budget(workers=1)), None,
+        {"worst_off": (1, 1, 1, 1, 2)},
+    )  # fmt: skip
+    (bound,) = settling.reach(["worst_off"])
+    assert bound.value == (0, 2, 2, 2, 2)
 
 
 def test_no_schedule_at_all_is_told() -> None:

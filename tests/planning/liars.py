@@ -5,6 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 Solve = Callable[..., Any]
@@ -83,3 +84,50 @@ def late(solver: cp_model.CpSolver, model: cp_model.CpModel, *rest: Any) -> Any:
 
 
 LIARS = (denies, from_nowhere, scrambled, no_values, no_status, low_bound, content, fails, late)
+
+
+# Flows, linear programmes and assignments
+
+
+def with_door(real: type, **lies: Callable[..., Any]) -> type:
+    """A solver some of whose methods lie; each is given the honest solver first."""
+
+    class Liar:
+        OPTIMAL = getattr(real, "OPTIMAL", None)
+        INFEASIBLE = getattr(real, "INFEASIBLE", None)
+
+        def __init__(self) -> None:
+            self._honest = real()
+
+        def __getattr__(self, name: str) -> Any:
+            if name in lies:
+                return lambda *given: lies[name](self._honest, *given)
+            return getattr(self._honest, name)
+
+    return Liar
+
+
+def empty(_: Any, arcs: Any) -> Any:
+    """Nothing flows."""
+    return np.zeros(len(arcs), np.int64)
+
+
+def dear(solver: Any, *given: Any) -> Any:
+    """Is told of other costs than there are."""
+    *network, cost = given
+    return solver.add_arcs_with_capacity_and_unit_cost(*network, np.abs(cost))
+
+
+DOORS = {
+    "cheapest flow": ("ortools.graph.python.min_cost_flow", "SimpleMinCostFlow"),
+    "maximum flow": ("ortools.graph.python.max_flow", "SimpleMaxFlow"),
+}
+FLOWS: dict[str, tuple[str, dict[str, Callable[..., Any]]]] = {
+    "empty": ("cheapest flow", {"flows": empty}),
+    "denied": ("cheapest flow", {"solve": lambda honest: honest.INFEASIBLE}),
+    "given up": ("cheapest flow", {"solve": lambda honest: honest.BAD_RESULT}),
+    "dear": ("cheapest flow", {"add_arcs_with_capacity_and_unit_cost": dear}),
+    "no maximum": ("maximum flow", {"flows": empty}),
+    "no answer": ("maximum flow", {"solve": lambda honest, *_: honest.BAD_RESULT}),
+}
+"""How flows lie: the solver, and which of its methods do."""

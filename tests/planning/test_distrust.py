@@ -1,6 +1,8 @@
 """Whatever the solver says wrongly is noticed: a plan that leaves is valid, and its bounds hold."""
 
 import threading
+from contextlib import suppress
+from importlib import import_module
 from itertools import product
 from typing import Any
 
@@ -16,7 +18,10 @@ from speeddating import (
     Plan,
     Rencontre,
     check,
+    forecast,
     plan,
+    plan_season,
+    readiness,
     replan,
 )
 from speeddating.domain.score import better
@@ -123,6 +128,37 @@ def test_the_evening_under_way_is_not_told_wrongly_either(monkeypatch: pytest.Mo
             except (BrokenScheduleError, NoScheduleFoundError, MemoryError):
                 continue
         assert check(today, past, again.schedule) == ()
+
+
+# Flows, assignments and linear programmes
+
+
+@pytest.mark.parametrize("lie", liars.FLOWS)
+def test_a_flow_that_lies_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, honest: dict[str, Plan], lie: str
+) -> None:
+    """Whoever asked is told of a defect; a plan that leaves is as good as it says."""
+    past, small = history(("E1", "A1")), rencontre(4, 4, 3, 3)
+    made = plan(small, past, budget=QUICK)
+    door, lies = liars.FLOWS[lie]
+    module, name = liars.DOORS[door]
+    solver = getattr(import_module(module), name)
+    monkeypatch.setattr(import_module(module), name, liars.with_door(solver, **lies))
+    later = small.model_copy(update={"name": "Rencontre de juin"})
+    for ask in (
+        lambda: plan_season([small, later], past, budget=QUICK),
+        lambda: replan(made, small, past, budget=QUICK),
+        lambda: forecast(small, past),
+        lambda: readiness(small, past),
+    ):
+        with suppress(BrokenScheduleError):
+            ask()
+    for case, (event, before, engine) in CASES.items():
+        with suppress(BrokenScheduleError):
+            found = plan(event, before, engine=engine, budget=QUICK)
+            assert check(event, before, found.schedule) == ()
+            true = honest[case].score.new_pairings
+            assert not better("new_pairings", true, found.bound("new_pairings").value)
 
 
 # The runner

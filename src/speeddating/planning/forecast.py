@@ -15,6 +15,7 @@ from speeddating.domain.people import Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.errors import InvalidInputError
 from speeddating.planning.imagined import bare, with_more
+from speeddating.planning.one import nothing_believed
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bounds.flow import Caps, max_flow
 from speeddating.solve.season.even import most_and_worst_off
@@ -99,29 +100,30 @@ def forecast(
     ]
     if not all(tried):
         raise InvalidInputError([Issue(code="season.nothing_to_try")])
-    exact = is_exact(Limits(rencontre, history))
-    caps = limits_of(Limits(rencontre, history))
-    places, ahead = _places(rencontre), _ahead(caps)
-    return Forecast(
-        rencontre=rencontre.name,
-        rounds=planned[0],
-        tables=planned[1],
-        exact=exact,
-        unmet=int(caps.pairs.sum()),
-        outlook=tuple(_outlook(ahead.totals, places)),
-        novelty_ends_in=next(
-            (n for n, total in enumerate(_extended(ahead), 1) if total < n * places), None
-        ),
-        all_met_after=ahead.all_met_after,
-        attendance=attendance,
-        drawn=_drawn(caps, attendance, seed),
-        variants=tuple(_variants(rencontre, history, ahead)),
-        what_if=tuple(
-            _what_if(bare(rencontre, r, t), history, exact=exact)
-            for r in tried[0]
-            for t in tried[1]
-        ),
-    )
+    with nothing_believed(rencontre):
+        exact = is_exact(Limits(rencontre, history))
+        caps = limits_of(Limits(rencontre, history))
+        places, ahead = _places(rencontre), _ahead(caps)
+        return Forecast(
+            rencontre=rencontre.name,
+            rounds=planned[0],
+            tables=planned[1],
+            exact=exact,
+            unmet=int(caps.pairs.sum()),
+            outlook=tuple(_outlook(ahead.totals, places)),
+            novelty_ends_in=next(
+                (n for n, total in enumerate(_extended(ahead), 1) if total < n * places), None
+            ),
+            all_met_after=ahead.all_met_after,
+            attendance=attendance,
+            drawn=_drawn(caps, attendance, seed),
+            variants=tuple(_variants(rencontre, history, ahead)),
+            what_if=tuple(
+                _what_if(bare(rencontre, r, t), history, exact=exact)
+                for r in tried[0]
+                for t in tried[1]
+            ),
+        )
 
 
 def _places(rencontre: Rencontre) -> int:

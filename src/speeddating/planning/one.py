@@ -29,6 +29,7 @@ from speeddating.errors import (
 from speeddating.solve.clock import Clock, interruptible, started
 from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.cpsat.runner import SolverContradictsItselfError
+from speeddating.solve.flow.solvers import FlowError
 from speeddating.solve.limits import Limits
 from speeddating.solve.own import asked
 from speeddating.solve.pairs.choose import NoPairings
@@ -142,7 +143,7 @@ def nothing_believed(rencontre: Rencontre) -> Iterator[None]:
     """
     try:
         yield
-    except SolverContradictsItselfError as caught:
+    except (SolverContradictsItselfError, FlowError) as caught:
         told = Violation(rule="solver", data={"what": str(caught)})
         raise BrokenScheduleError(rencontre.name, [told]) from caught
 

@@ -14,6 +14,7 @@ from speeddating.domain.people import Side
 from speeddating.domain.plan import Budget
 from speeddating.domain.rencontre import Identity, Rencontre
 from speeddating.planning.imagined import one_more, unused
+from speeddating.planning.one import nothing_believed
 from speeddating.solve.clock import Clock
 from speeddating.solve.demands import demands
 from speeddating.solve.limits import Limits
@@ -124,18 +125,19 @@ def readiness(
     history = (history or History()).before(rencontre.identity)
     last = _last(rencontre, history)
     limits = Limits(rencontre, history)
-    return Readiness(
-        rencontre=rencontre.name,
-        entreprises=_side(rencontre, history, last, Side.ENTREPRISE),
-        associations=_side(rencontre, history, last, Side.ASSOCIATION),
-        expected=expected,
-        last=last,
-        rounds=len(rencontre.working_rounds),
-        unmet=int(limits.new.sum()),
-        outlook=prospect(rencontre, history),
-        additions={one: prospect(_with(rencontre, one), history) for one in ADDITIONS},
-        apart=groups_apart(limits, Clock(_LOOK)) if rencontre.groups else (),
-    )
+    with nothing_believed(rencontre):
+        return Readiness(
+            rencontre=rencontre.name,
+            entreprises=_side(rencontre, history, last, Side.ENTREPRISE),
+            associations=_side(rencontre, history, last, Side.ASSOCIATION),
+            expected=expected,
+            last=last,
+            rounds=len(rencontre.working_rounds),
+            unmet=int(limits.new.sum()),
+            outlook=prospect(rencontre, history),
+            additions={one: prospect(_with(rencontre, one), history) for one in ADDITIONS},
+            apart=groups_apart(limits, Clock(_LOOK)) if rencontre.groups else (),
+        )
 
 
 def prospect(rencontre: Rencontre, history: History) -> Prospect:

@@ -123,7 +123,7 @@ def plan_season(
         refuse_turned(rencontre, history)
         history = history.before(rencontre.identity)
     clock = started(budget, on_progress, cancel)
-    with interruptible(clock):
+    with interruptible(clock), nothing_believed(rencontres[0]):
         alone, best, bound = _together(rencontres, history, clock)
     return Season(
         names=tuple(rencontre.name for rencontre in rencontres),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from speeddating import Budget
@@ -134,3 +135,14 @@ def test_a_cancelled_search_keeps_what_it_has() -> None:
     choice = choose(one, start, Clock(QUICK, cancelled=stopped))
     assert [len(pairings) for pairings in choice.pairings] == [2, 0]
     assert choice.bound.value == 4
+
+
+@pytest.mark.parametrize("said", [float("nan"), float("inf"), 1e11, 1e300, -1.0])
+def test_prices_that_no_programme_has_bound_the_season_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, said: float
+) -> None:
+    one = season(np.ones((2, 3, 3)), [[2] * 3] * 2, [[2] * 3] * 2, [4, 4])
+    monkeypatch.setattr(pywraplp.Constraint, "dual_value", lambda _: said)
+    found = by_prices(one, 5)
+    assert found is not None
+    assert found >= best_of_all(one)

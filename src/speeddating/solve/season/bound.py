@@ -99,5 +99,10 @@ def _prices(member: Ints, limits: Ints, seconds: float) -> Ints | None:
         return None
     prices = np.zeros(limits.size, dtype=np.int64)
     for number, row in rows.items():
-        prices[number] = max(0, round(float(row.dual_value()) * FINENESS))
+        prices[number] = _price(float(row.dual_value()))
     return prices
+
+
+def _price(said: float) -> int:
+    """In units, from nothing to a whole meeting: more pays for nothing, and sums stay exact."""
+    return round(FINENESS * min(1.0, said)) if said > 0 else 0

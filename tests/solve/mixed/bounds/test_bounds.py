@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
 from speeddating.solve.mixed.bounds.flow import flow_bound
 from speeddating.solve.mixed.bounds.packing import packing_bound
@@ -113,3 +114,13 @@ def test_enumeration_is_refused_where_it_would_not_end() -> None:
     assert affordable((60, 60), (3, 3))
     assert not affordable((600, 600), (3, 3))
     assert comb(600, 3) > 10**7
+
+
+@pytest.mark.parametrize("said", [float("nan"), float("inf"), 1e11, 1e300, -1.0])
+def test_prices_that_no_programme_has_bound_the_tables_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, said: float
+) -> None:
+    new = np.ones((4, 4), np.bool_)
+    monkeypatch.setattr(pywraplp.Constraint, "dual_value", lambda _: said)
+    problem = full_tables(new, 2, (2, 2), 3)
+    assert packing_bound(problem, Effort(seconds=1, iterations=5), 100) >= optimum(new, 3)

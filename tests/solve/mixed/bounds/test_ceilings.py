@@ -1,5 +1,6 @@
 """Bounds that small rencontres attain."""
 
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,13 @@ from speeddating.domain.people import Appetite
 from speeddating.domain.room import Table
 from speeddating.domain.score import DEFAULT_LEVELS
 from speeddating.planning import plan
+from speeddating.solve.flow.solvers import FlowError
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.bounds.ceilings import Ceilings, _filled
 from speeddating.solve.mixed.facts.asked import asked
 from speeddating.solve.mixed.found import without_locks
 from tests.factories import apart, history, rencontre, table
+from tests.planning import liars
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,18 @@ def test_pairings_that_may_not_meet_add_to_no_bound(
     ceilings = Ceilings(asked(limits, without_locks(limits)))
     assert ceilings.of("affinity", {}) == affinity
     assert ceilings.of("wishes", {}) == (again,)
+
+
+def test_a_dear_flow_is_no_bound_of_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = rencontre(3, 3, [table("1", 2, 2)], 3, E1=WATER, A1=WATER)
+    limits = Limits(event, history())
+    ceilings = Ceilings(asked(limits, without_locks(limits)))
+    module, name = liars.DOORS["cheapest flow"]
+    lies = {"add_arcs_with_capacity_and_unit_cost": liars.dear}
+    solver = liars.with_door(getattr(import_module(module), name), **lies)
+    monkeypatch.setattr(import_module(module), name, solver)
+    with pytest.raises(FlowError, match="cheaper"):
+        ceilings.of("affinity", {})
 
 
 ALL_APART: dict[str, Any] = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from speeddating.solve.flow.solvers import cheapest_flow
+from speeddating.solve.flow.network import Circulation
 from speeddating.solve.mixed.bounds.flow import degrees, flow_bound, round_totals, together
 
 if TYPE_CHECKING:
@@ -131,15 +131,13 @@ class Ceilings:
                 np.zeros(columns),
             ]
         ).astype(np.int64)
-        idle = len(tail)  # what is not used flows past
-        tail, head = np.append(tail, source), np.append(head, sink)
-        room, cost = np.append(room, self._meetings).astype(np.int64), np.append(cost, 0)
-        supply = np.zeros(sink + 1, np.int64)
-        supply[source], supply[sink] = self._meetings, -self._meetings
-        amount = cheapest_flow(tail, head, room, cost, supply)
-        if amount is None:
-            raise AssertionError("all may flow past")
-        return -int(amount[:idle] @ cost[:idle])
+        # back again, so that amounts are a circulation, whose cost is certified
+        tail, head, cost = np.append(tail, sink), np.append(head, source), np.append(cost, 0)
+        room = np.append(room, self._meetings).astype(np.int64)
+        least = Circulation(sink + 1, tail, head, np.zeros_like(room), room).minimise(cost)
+        if least is None:
+            raise AssertionError("nothing at all may flow")
+        return -least
 
     def seated(self, _reached: Mapping[str, Value]) -> int:
         """Seats or people, whichever are fewer, round by round; nobody beyond their most."""

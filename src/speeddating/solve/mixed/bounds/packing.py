@@ -27,6 +27,9 @@ _INERTIA = 0.7
 _TOLERANCE = 1e-6
 """What the solver of the linear program may be off: then nothing below ``known`` is in sight."""
 
+_DEAREST = 1 << 10
+"""No place at a table is worth more pairings; any prices bound the schedules."""
+
 
 def packing_bound(problem: MixedProblem, effort: Effort, known: int) -> int:
     """
@@ -139,5 +142,6 @@ class _Master:
 
 
 def _units(row: Any) -> int:  # noqa: ANN401  # a constraint; the solver has no types
-    """Dual value of a row in whole units, not negative."""
-    return max(0, round(float(row.dual_value()) * UNIT))
+    """Dual value of a row in whole units, not negative, nor so large that sums of it overflow."""
+    said = float(row.dual_value())
+    return round(UNIT * min(_DEAREST, said)) if said > 0 else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
+from speeddating.solve.flow.network import Circulation
 from speeddating.solve.mixed.facts.problem import FREE
 from speeddating.solve.mixed.refine.counted import PAUSE, changes
 
@@ -94,11 +95,26 @@ def least_moves(problem: MixedProblem, at: Tables, seated: int) -> tuple[int, in
             np.add.at(stays[side], (rows[next_, before], rows[next_, after]), 1)
         if not stays.any():
             continue
-        worth = weights[0] * stays[0] + weights[1] * stays[1]
-        found = _assigned(worth, np.ones(worth.shape, np.bool_))
-        kept = stays[:, np.arange(problem.tables), found].sum(axis=1)
-        total += stays.sum(axis=(1, 2)) - kept
+        kept = _most_kept(weights[0] * stays[0] + weights[1] * stays[1])
+        of_seated, of_other = divmod(kept, max(weights))
+        total[seated] += stays[seated].sum() - of_seated
+        total[1 - seated] += stays[1 - seated].sum() - of_other
     return int(total[seated]), int(total[1 - seated])
+
+
+def _most_kept(worth: Integers) -> int:
+    """What tables that go on at one table each are worth at most, certified: it is a bound."""
+    one, other = np.nonzero(worth)
+    count = len(worth)
+    here, gate = np.arange(count), 2 * count
+    tail = np.concatenate([one, np.full(count, gate), count + here])
+    head = np.concatenate([count + other, here, np.full(count, gate)])
+    cost = np.concatenate([-worth[one, other], np.zeros(2 * count, np.int64)])
+    none = np.zeros(tail.size, np.int64)
+    least = Circulation(gate + 1, tail, head, none, none + 1).minimise(cost)
+    if least is None:
+        raise AssertionError("nobody need stay")
+    return -least
 
 
 def _weights(at: Tables, seated: int) -> tuple[int, int]:

@@ -65,6 +65,19 @@ def test_pairings_that_may_not_meet_add_to_no_bound(
     assert ceilings.of("wishes", {}) == (again,)
 
 
+@pytest.mark.parametrize("words", [{"eau"}, {"eau", "bois"}, {"eau", "bois", "feu"}])
+def test_where_everybody_shares_all_themes_affinity_is_that_of_every_meeting(
+    words: set[str],
+) -> None:
+    themes = {name: {"themes": frozenset(words)} for name in ("E1", "E2", "A1", "A2")}
+    event = rencontre(2, 2, [table("1", 2, 2)], 3, **themes)
+    limits = Limits(event, history())
+    ceilings = Ceilings(asked(limits, without_locks(limits)))
+    made = plan(event, levels=("affinity",))
+    assert ceilings.of("affinity", {}) == made.score.affinity > 0
+    assert made.proven == ("affinity",)
+
+
 def test_a_dear_flow_is_no_bound_of_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
     event = rencontre(3, 3, [table("1", 2, 2)], 3, E1=WATER, A1=WATER)
     limits = Limits(event, history())

@@ -102,6 +102,19 @@ def test_an_exchange_that_is_better_is_found(fairness: int | None) -> None:
     assert sum(waits_of(agenda, slots).values()) == retiming.least == 0
 
 
+@pytest.mark.parametrize("slots", [(1, 2, 3), (3, 2, 1)])
+def test_where_every_table_is_taken_a_meeting_changes_places_with_another(
+    slots: tuple[int, ...],
+) -> None:
+    """No two of them share a person but the first and the last, so each is a chain of its own."""
+    agenda = Agenda((Meeting(("a", "b")), Meeting(("c", "d")), Meeting(("a", "e"))), 3, 1)
+    retiming = Retiming(agenda, slots, Measure.WAITS, {}, seed=0)
+    assert retiming.least == 1
+    found = retiming.anneal(0, lambda done: done)
+    assert sum(waits_of(agenda, found).values()) == retiming.least == 0
+    assert not list(broken(agenda, found))
+
+
 @given(timed(), st.integers(0, 3))
 @settings(max_examples=100, deadline=None)
 def test_nobody_pays_for_the_fewer_waits_of_others(

@@ -88,21 +88,19 @@ class Retiming:
         before = self.least + 1
         while self._movable and target < self.least < before:
             before = self.least
-            if not self._cool(target, progress):
-                break
+            self._cool(target, progress)
         return self.best
 
-    def _cool(self, target: int, progress: Callable[[float], float | None]) -> bool:
-        """Cool down once; whether there is time to go on."""
+    def _cool(self, target: int, progress: Callable[[float], float | None]) -> None:
+        """Cool down once, as long as there is time and something to gain."""
         moves = MOVES_PER_MEETING * len(self._movable)
         temperature = HOT
         for move in range(moves):
             if move % MOVES_PER_LOOK == 0:
                 if self.least <= target or (done := progress(move / moves)) is None:
-                    return False
+                    return
                 temperature = HOT * (COLD / HOT) ** done
             self._try(temperature)
-        return True
 
     def _try(self, temperature: float) -> None:
         """Swap one random chain, if that is allowed and not too bad."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations, permutations, product
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,20 @@ def placed(one: Sequence[Pair], other: Sequence[Pair], tables: Sequence[str]) ->
     second = [(table, 2, pair) for table, pair in zip(tables, other, strict=True)]
     rows = [(t, r, f"e{e + 1}", f"a{a + 1}") for t, r, (e, a) in [*first, *second]]
     return schedule(*rows)
+
+
+def test_moves_searched_for_some_rounds_are_bounded_for_these_rounds_only() -> None:
+    """In another order of the same meetings, whoever keeps two of three tables moves once."""
+    fixed: dict[str, Any] = {f"e{n}": {"table": "1" if n < 3 else "2"} for n in (1, 2, 3)}
+    event = rencontre(3, 1, 2, 3, **fixed)
+    rounds = [[[(0, 0)], [(2, 0)], [(1, 0)]], [[(0, 0)], [(1, 0)], [(2, 0)]]]
+    found = [
+        seat(Limits(event, History()), ("moves",), meetings, (), Clock(Budget()), space="rounds")
+        for meetings in rounds
+    ]
+    assert [one.bounds[0].value for one in found] == [(2, 0), (1, 0)]
+    assert [score(event, History(), one.schedule).moves for one in found] == [(2, 0), (1, 0)]
+    assert {one.bounds[0].scope for one in found} == {Scope.THESE_ROUNDS}
 
 
 @pytest.mark.parametrize("level", ["pauses_in_a_row", "mixing", "waits", "kept"])

@@ -36,3 +36,23 @@ def test_where_all_companies_stay_the_next_step_lets_some_go(seed: int) -> None:
     assert kept == search.intact == list(HANDED_OUT.seatings)
     stay = search._neighbours()
     assert set(stay) < set(kept)
+
+
+@pytest.mark.parametrize(
+    ("levels", "leading"),
+    [
+        (("new_pairings", "kept", "waits"), 2),
+        (("kept", "new_pairings", "waits"), 2),
+        (("kept", "worst_off", "new_pairings", "waits"), 3),
+        (("worst_off", "new_pairings", "waits"), 2),
+        (("kept", "waits"), 1),
+        (("waits",), 0),
+    ],
+)
+def test_what_is_new_and_what_is_kept_lead_with_all_that_comes_before_them(
+    levels: tuple[str, ...], leading: int
+) -> None:
+    event = rencontre(4, 4, [table(name, 2, 2) for name in "1234"], 3)
+    limits = Limits(event, history(), resumed=Resumed(HANDED_OUT, (), from_round=1))
+    search = _Search(limits, levels, Clock(Budget(seconds=9)))
+    assert search.leading == list(levels[:leading])

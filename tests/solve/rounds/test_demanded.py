@@ -1,10 +1,12 @@
 """Demands alone: possible together exactly where a schedule exists, and firm in every start."""
 
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from speeddating.checks import check
 from speeddating.domain.history import History
@@ -13,12 +15,12 @@ from speeddating.solve.clock import Clock
 from speeddating.solve.cpsat.lexicographic import NoSolution
 from speeddating.solve.limits import Limits
 from speeddating.solve.rounds import demanded as module
-from speeddating.solve.rounds.demanded import kept_together, needed
+from speeddating.solve.rounds.demanded import keeps, kept_together, needed
 from speeddating.solve.rounds.reassign import Reassignment
 from speeddating.solve.rounds.space import RoundSpace, space
 from speeddating.solve.rounds.start import begun, start
 from speeddating.solve.seating import seat
-from tests.factories import lock, must, rencontre, table, wish
+from tests.factories import lock, must, rencontre, schedule, table, wish
 from tests.solve.rounds.brute import COUNTED, Case, cases
 
 some = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
@@ -57,6 +59,55 @@ def test_a_start_around_firm_meetings_keeps_every_rule(case: Case) -> None:
     found = start(here, COUNTED, {"new_pairings": 99}, clock(), 0.05, firm)
     answer = seat(here.limits, (), here.as_rounds(found), (), clock(), space="rounds")
     assert check(case.rencontre, case.history, answer.schedule) == ()
+
+
+DEMANDS = {"musts_are_met", "least_meetings", "order_is_kept"}
+
+
+def undemanding(case: Case) -> Case:
+    """The same people, from whom nobody asks anything."""
+    event = case.rencontre
+    wishes = tuple(wish(w.source, w.target, rank=w.rank) for w in event.wishes)
+    people = tuple(p.model_copy(update={"least": None}) for p in event.participants)
+    update = {"wishes": wishes, "participants": people, "locks": ()}
+    return Case(event.model_copy(update=update), case.history)
+
+
+@some
+@given(cases(), st.data())
+def test_meetings_keep_all_demands_exactly_where_the_checks_of_these_find_nothing(
+    case: Case, data: st.DataObject
+) -> None:
+    event, here = case.rencontre, space(Limits(*case))
+    night = data.draw(st.sampled_from(list(islice(undemanding(case).nights(), 300))))
+    rows = [
+        (t, number, e, a)
+        for number, sitting in zip(event.working_rounds, night, strict=True)
+        for t, e, a in sitting
+    ]
+    sides = [[str(p.id) for p in one.people] for one in here.limits.sides.values()]
+    pairs = [(sides[0].index(e), sides[1].index(a)) for *_, e, a in rows]
+    assume(all(pair in here.at for pair in pairs))
+    rounds = [here.limits.rounds.index(number) for _, number, *_ in rows]
+    chosen = [(here.at[pair], at) for pair, at in zip(pairs, rounds, strict=True)]
+    broken = {one.rule for one in check(event, case.history, schedule(*rows))} & DEMANDS
+    sitting = {(who, number) for _, number, *both in rows for who in both}
+    locked = {(one.participant, one.round) for one in event.locks}  # tables come later
+    assert keeps(here, chosen) is (not broken and locked <= sitting)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "kept"),
+    [({"A1": 1, "A2": 2}, True), ({"A1": 2, "A2": 1}, False), ({"A1": 2}, True), ({"A2": 1}, True)],
+)
+def test_an_order_is_kept_unless_the_later_meeting_comes_first(
+    rounds: dict[str, int], kept: bool
+) -> None:
+    event = rencontre(2, 2, rounds=2, wishes=(wish("E1", "A1", before="A2"),))
+    here = space(Limits(event, History()))
+    chosen = [(here.at[0, int(a[1]) - 1], number - 1) for a, number in rounds.items()]
+    chosen += [(here.at[1, int(a[1]) - 1], 2 - number) for a, number in rounds.items()]
+    assert keeps(here, chosen) is kept  # of E2, in the other order, nothing is asked
 
 
 def meetings(here: RoundSpace, wanted: np.ndarray[Any, Any]) -> set[tuple[str, str, int]]:

@@ -12,8 +12,9 @@ from speeddating import Budget, plan
 from speeddating.domain.history import History
 from speeddating.domain.people import Appetite, Side
 from speeddating.domain.score import LEVELS as NAMES
-from speeddating.domain.score import SENSE, Value
-from speeddating.solve.cpsat.lexicographic import Goal
+from speeddating.domain.score import SENSE, Sense, Value
+from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat.lexicographic import Goal, Lexicographic
 from speeddating.solve.limits import Limits
 from speeddating.solve.pairs.levels import LEVELS as COUNTED
 from speeddating.solve.rounds.levels import LEVELS
@@ -92,6 +93,13 @@ def test_the_goals_of_a_level_bear_its_name_and_sense(level: str) -> None:
     assert {goal.level for goal in goals} == {level}
     assert {goal.sense for goal in goals} == {SENSE[level]}
     assert all(len(goal.variables) == len(goal.coefficients) for goal in goals)
+
+
+@pytest.mark.parametrize("level", [level for level in LEVELS if SENSE[level] is Sense.LESS])
+def test_a_burden_is_never_bounded_by_less_than_nothing(level: str) -> None:
+    x = variables(space(Limits(rencontre(3, 3, rounds=4), History())))
+    loop = Lexicographic(x.model, Clock(Budget()))
+    assert [loop.limit(goal) for goal in LEVELS[level](x)] == [0]
 
 
 def test_wishes_of_one_rank_come_before_those_of_the_next_and_re_meetings_last() -> None:

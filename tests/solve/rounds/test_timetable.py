@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from itertools import combinations, product
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from speeddating.domain.plan import Budget
 from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat import runner
 from speeddating.solve.cpsat.runner import SolverContradictsItselfError
 from speeddating.solve.rounds import timetable as timetable_module
 from speeddating.solve.rounds import timetable_model
@@ -319,3 +320,35 @@ def test_a_timetable_beyond_its_limits_is_refused_whatever_the_model_says(
     )
     with pytest.raises(SolverContradictsItselfError, match=r"limits \{.*WAITS.*0\}"):
         timetable(Agenda(meetings, 3, 1), clock(), goal=None, at_most={Measure.WAITS: 0})
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+@pytest.mark.parametrize("cut", [False, True])
+def test_exchanges_that_run_out_of_time_blame_the_clock_unless_somebody_stopped_them(
+    cancelled: bool, cut: bool
+) -> None:
+    question, running = agenda("ab", "ac", slots=3, tables=1), clock()
+    search = timetable_module._Search(question, running, Measure.WAITS, {})
+    known = search.judged((1, 3))
+    assert known is not None
+    running.cut = cut
+    if cancelled:
+        running.cancelled.set()
+    assert search.by_exchanges(known, Measure.WAITS, running.seconds) == known
+    assert running.cut is (cut or not cancelled)
+
+
+@pytest.mark.parametrize("hint", [None, (1, 3)])
+def test_cores_have_all_the_time_unless_there_is_something_to_better(
+    hint: tuple[int, ...] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    granted: list[float] = []
+
+    def run(model: Any, running: Clock, seconds: float, **more: Any) -> Any:
+        granted.append(seconds / running.left)
+        return runner.run(model, running, seconds, **more)
+
+    monkeypatch.setattr(timetable_module, "run", run)
+    timetable(agenda("ab", "ac", slots=3, tables=1), clock(1000), hint=hint)
+    share = 1 if hint is None else timetable_module.CORE_SHARE
+    assert granted == [pytest.approx(share, rel=0.01)]

@@ -15,12 +15,13 @@ from speeddating.solve.mixed.bounds.tight import tight
     arrays(bool, (3, 3)),
     arrays(np.int64, 3, elements=st.integers(0, 3)),
     arrays(np.int64, 3, elements=st.integers(0, 3)),
+    st.integers(1, 10),
 )
 @settings(max_examples=60, deadline=None)
 def test_every_cell_is_as_all_choices_at_the_bound_have_it(
-    pairs: np.ndarray, rows: np.ndarray, columns: np.ndarray
+    pairs: np.ndarray, rows: np.ndarray, columns: np.ndarray, total: int
 ) -> None:
-    caps = Caps(pairs, rows, columns, total=10)
+    caps = Caps(pairs, rows, columns, total)
     bound = max_flow(*caps)
     choices = [
         cells
@@ -31,8 +32,8 @@ def test_every_cell_is_as_all_choices_at_the_bound_have_it(
         and cells.sum() == bound
     ]
     spare = [
-        np.outer(cells.sum(1) < rows, cells.sum(0) < columns) for cells in choices
-    ]  # both have a meeting to give away
+        np.outer(cells.sum(1) < rows, cells.sum(0) < columns) & (bound < total) for cells in choices
+    ]  # both have a meeting to give away, and so have all together
     found = tight(caps, bound)
     assert (found.usable == np.any(choices, axis=0)).all()
     assert (found.forced == np.all(choices, axis=0)).all()

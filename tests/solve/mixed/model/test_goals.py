@@ -6,12 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speeddating import check, score
+from speeddating import Budget, check, score
 from speeddating.domain.history import History
 from speeddating.domain.schedule import Schedule
+from speeddating.domain.score import SENSE, Sense
+from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat.lexicographic import Lexicographic
+from speeddating.solve.mixed.facts.asked import asked
+from speeddating.solve.mixed.facts.translate import problem
 from speeddating.solve.mixed.model.goals import GOALS
+from speeddating.solve.mixed.model.variables import variables
 from speeddating.solve.rounds.settle import degrees
 from tests.solve.mixed import oracle
+from tests.solve.mixed.anyhow import LIMITS
 from tests.solve.mixed.model.test_rules import fixed
 from tests.solve.mixed.test_solve import TINY, event
 from tests.solve.rounds.test_levels import reached
@@ -42,3 +49,10 @@ def test_a_level_on_fixed_seats_is_worth_what_the_score_says(
         if level == "wishes":
             worth = tuple(totals)
         assert worth == told.value(level), level
+
+
+@pytest.mark.parametrize("level", [level for level in GOALS if SENSE[level] is Sense.LESS])
+def test_a_burden_is_never_bounded_by_less_than_nothing(level: str) -> None:
+    x = variables(LIMITS, asked(LIMITS, problem(LIMITS, {})))
+    loop = Lexicographic(x.model, Clock(Budget()))
+    assert [loop.limit(goal) for goal in GOALS[level](x)] == [0]

@@ -77,6 +77,16 @@ def test_the_model_allows_tables_in_that_order_and_in_no_other(seed: int, sort: 
     assert (solver.solve(x.model) == cp_model.OPTIMAL) is is_in_order
 
 
+@pytest.mark.parametrize("side", ["e", "a"])
+def test_tables_at_which_nobody_can_sit_are_in_order(side: str) -> None:
+    away: dict[str, Any] = {f"{side}{number}": {"absent": frozenset({2})} for number in (1, 2)}
+    limits = Limits(rencontre(tables=ROOM, **away), history())
+    here = asked(limits, problem(limits, {}))
+    x = variables(limits, here)
+    ordered(x, [[[0, 1, 3]], [[0, 1, 3]]])
+    assert cp_model.CpSolver().solve(x.model) == cp_model.OPTIMAL
+
+
 def companies(at: Tables, r: int) -> list[list[list[int]]]:
     """``[table]`` people of both sides."""
     return [[np.flatnonzero(side[:, r] == t).tolist() for side in at] for t in range(3)]

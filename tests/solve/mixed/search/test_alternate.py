@@ -1,11 +1,28 @@
-"""The noise of the search."""
+"""A visit of a round, and the noise of the search."""
 
 from math import pi
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from speeddating.solve.mixed.search.alternate import gumbel
+from speeddating.solve.mixed.facts.problem import MixedProblem
+from speeddating.solve.mixed.search.alternate import Alternation, gumbel
+from speeddating.solve.mixed.search.state import State
+from tests.solve.mixed.strategies import problems
+
+
+@given(problems(), st.integers(0, 3))
+@settings(max_examples=100, deadline=None)
+def test_a_visit_without_noise_never_loses_anything(problem: MixedProblem, seed: int) -> None:
+    search = Alternation(State(problem), np.random.default_rng(seed))
+    for round_ in range(problem.rounds):  # everybody sits somewhere
+        search._visit(round_, noise=1.0)
+    for round_ in range(problem.rounds):
+        before = search._state.value()
+        search._visit(round_, noise=0.0)
+        assert search._state.value() >= before
 
 
 def test_noise_has_the_mean_and_the_spread_of_gumbel() -> None:

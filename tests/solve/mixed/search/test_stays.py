@@ -41,6 +41,19 @@ def test_stays_make_a_valid_schedule_at_the_bound(seats: tuple[int, int], rounds
     assert made.new_pairings == bound
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_where_some_have_to_meet_again_stays_still_reach_the_bound(seed: int) -> None:
+    new = np.random.default_rng(seed).random((6, 6)) >= 0.3
+    problem = full_tables(new, 3, (2, 2), 3)
+    bound = flow_bound(problem)
+    assert bound < 36  # meetings of the evening
+    found = at_bound(problem, bound, Clock(Budget(seconds=300, seed=1)))
+    assert found is not None
+    made = counted(problem, found)
+    assert checker.violations(problem, made) == []
+    assert made.new_pairings == bound
+
+
 def test_people_need_not_come_in_the_order_of_their_organisations() -> None:
     problem = textbook((2, 2), 6, 3)
     ours, theirs = (

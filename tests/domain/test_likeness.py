@@ -3,6 +3,8 @@
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from speeddating import Rencontre
 from speeddating.domain.history import History
@@ -140,3 +142,9 @@ def test_a_number_is_read_however_it_is_spaced_and_only_if_it_can_be_one(
     text: str | None, number: str | None
 ) -> None:
     assert number_of(text) == number
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_compared_as_all_others_are(text: str) -> None:
+    hidden = "\u200b"  # taken out on the long way, which it makes necessary
+    assert matching_key(text) == matching_key(f"{text}{hidden}")

@@ -33,6 +33,8 @@ SMALL_WORDS = frozenset(
 @lru_cache(maxsize=REMEMBERED)
 def matching_key(text: str) -> str:
     """``text`` without case, accents, hidden characters and runs of spaces."""
+    if text.isascii():  # most names; nothing to take apart
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
     kept = (c for c in unicodedata.normalize("NFKD", plain) if _is_seen(c))
     return " ".join("".join(kept).split())

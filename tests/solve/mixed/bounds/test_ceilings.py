@@ -69,7 +69,9 @@ def test_pairings_that_may_not_meet_add_to_no_bound(
 def test_where_everybody_shares_all_themes_affinity_is_that_of_every_meeting(
     words: set[str],
 ) -> None:
-    themes = {name: {"themes": frozenset(words)} for name in ("E1", "E2", "A1", "A2")}
+    themes: dict[str, Any] = {
+        name: {"themes": frozenset(words)} for name in ("E1", "E2", "A1", "A2")
+    }
     event = rencontre(2, 2, [table("1", 2, 2)], 3, **themes)
     limits = Limits(event, history())
     ceilings = Ceilings(asked(limits, without_locks(limits)))

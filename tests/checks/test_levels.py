@@ -455,3 +455,14 @@ def test_a_plan_that_is_kept_is_kept_by_everybody_seated(evening: Evening) -> No
 def test_one_more_seat_is_never_fewer_pairings() -> None:
     parts = [schedule(*TURN[:count]) for count in range(len(TURN) + 1)]
     assert [score(rencontre(), History(), part).new_pairings for part in parts] == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("position", "named"), [(0, "rencontre"), (1, "history"), (2, "made")])
+def test_what_is_no_rencontre_history_or_schedule_is_refused_by_its_name(
+    position: int, named: str
+) -> None:
+    given: list[Any] = [rencontre(), History(), schedule()]
+    score(*given)
+    given[position] = "x"
+    with pytest.raises(TypeError, match=named):
+        score(*given)

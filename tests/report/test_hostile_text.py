@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from pydantic import ValidationError
 
 from speeddating import (
@@ -18,6 +19,7 @@ from speeddating import (
     Schedule,
     Table,
     write_csv,
+    write_printouts,
     write_screen,
 )
 from speeddating.domain.base import FacilitatorId, TableId
@@ -101,6 +103,21 @@ def test_no_cell_of_a_csv_runs_and_every_text_is_read_back(tmp_path: Path, text:
         partners = [one.strip() for one in parted(said["partners"])]
         assert partners
         assert all(names[one] is not names[person.id] for one in partners)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", [text for text in SHORT if text.startswith(LIVE)])
+def test_no_cell_of_printed_cards_runs_once_it_is_typed_again(tmp_path: Path, text: str) -> None:
+    event, schedule = named(text)
+    book = load_workbook(write_printouts(tmp_path / "a.xlsx", event, plan_of(schedule)))
+    told = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if str(cell.value).startswith(LIVE)
+    ]
+    assert told
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in told)
 
 
 class Tags(HTMLParser):

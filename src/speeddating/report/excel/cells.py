@@ -36,9 +36,9 @@ def put(cell: ExcelCell | MergedCell, value: Value, bold: InlineFont | None = No
     first, _, rest = text.partition("\n")
     if bold is not None and rest:
         cell.value = CellRichText(TextBlock(bold, first), f"\n{rest}")
-        return
-    cell.value = text
-    # openpyxl takes "=…" for a formula and "#N/A" for an error.
-    cell.data_type = "s"
+    else:
+        cell.value = text
+        # openpyxl takes "=…" for a formula and "#N/A" for an error.
+        cell.data_type = "s"
     if text.startswith(LIVE):
         cell.quotePrefix = True

@@ -15,6 +15,7 @@ from speeddating import (
     changes,
     check,
     forecast,
+    one_to_one,
     plan,
     plan_many,
     plan_season,
@@ -22,6 +23,7 @@ from speeddating import (
     replan,
     replan_options,
     resumed,
+    rounds,
     sample,
     score,
     to_frame,
@@ -88,6 +90,11 @@ SLIPS: list[tuple[str, Slip]] = [
     ("seen is a Forecast, not a Rencontre", lambda to: write_forecast(to, ANY)),
     ("read is a Registrations, not a str", lambda to: write_registrations(to, PATH)),
     ("entreprises is an int, not a str", lambda _: sample("3")),  # type: ignore[arg-type]
+    ("associations is an int, not a float", lambda _: sample(3, 3.0)),  # type: ignore[arg-type]
+    ("rounds is an int, not a tuple", lambda _: sample(rounds=rounds(3))),  # type: ignore[arg-type]
+    ("count is an int, not a str", lambda _: one_to_one("3")),  # type: ignore[arg-type]
+    ("count is an int, not a float", lambda _: rounds(3.0)),  # type: ignore[arg-type]
+    ("minutes is an int, not a str", lambda _: rounds(3, "8")),  # type: ignore[arg-type]
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from speeddating import Side, sample
-from speeddating.words import LANGUAGES, Language
+from speeddating.words import LANGUAGES, Language, say
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -19,6 +19,7 @@ def test_an_invented_rencontre_is_as_large_as_asked_for(
     assert made.one_to_one
     assert made.working_rounds == (1, 2, 3, 4)
     assert made.language == language
+    assert made.name == say("desk.demo", language)
     for names in ([o.name for o in made.organisations], [p.name for p in made.participants]):
         assert len({*names}) == entreprises + associations
     numbers = [*range(1, entreprises + 1), *range(1, associations + 1)]

@@ -1,17 +1,20 @@
 """Which companies of a published plan stay."""
 
+from contextlib import nullcontext
+
 import numpy as np
 import pytest
 
 from speeddating.domain.plan import Budget
 from speeddating.solve.clock import Clock
+from speeddating.solve.cpsat.lexicographic import NothingFound
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.facts.companies import published
 from speeddating.solve.mixed.found import Found
 from speeddating.solve.mixed.model.groups import Sittings
 from speeddating.solve.mixed.replanned import _Search
 from speeddating.solve.resumed import Resumed
-from tests.factories import history, rencontre, schedule, table
+from tests.factories import group, history, rencontre, schedule, table
 
 HANDED_OUT = schedule(
     *(
@@ -36,6 +39,26 @@ def test_where_all_companies_stay_the_next_step_lets_some_go(seed: int) -> None:
     assert kept == search.intact == list(HANDED_OUT.seatings)
     stay = search._neighbours()
     assert set(stay) < set(kept)
+
+
+@pytest.mark.parametrize("stays", [False, True])
+@pytest.mark.parametrize("known", [False, True])
+def test_without_time_to_seat_the_groups_what_was_found_before_stands(
+    stays: bool, known: bool
+) -> None:
+    groups = (group("G", "E4", "A4", rounds=frozenset({3})),)
+    event = rencontre(4, 4, [table(name, 2, 2) for name in "1234"], 3, groups=groups)
+    limits = Limits(event, history(), resumed=Resumed(HANDED_OUT, (), from_round=1))
+    search = _Search(limits, ("new_pairings",), Clock(Budget(seconds=9, workers=1)))
+    if known:
+        search._try((), 0.1)
+        assert search.best is not None
+    before = search.best
+    search.clock.cancelled.set()
+    nothing = not (known or stays)
+    with pytest.raises(NothingFound) if nothing else nullcontext():
+        search._try(search.intact[:1] if stays else (), 0.1)
+    assert search.best is before
 
 
 @pytest.mark.parametrize(

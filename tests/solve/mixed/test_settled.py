@@ -77,3 +77,12 @@ def test_no_model_is_written_down_once_time_is_over(monkeypatch: pytest.MonkeyPa
     clock.cancelled.set()
     with pytest.raises(NothingFound):
         settled(Limits(event(TINY[0][1]), History()), ("new_pairings",), clock, None)
+
+
+def test_a_level_that_nobody_had_time_for_is_bounded_by_counting() -> None:
+    event = rencontre(5, 4, [table("1", 2, 2), table("2", 2, 2)], 3)
+    clock = Clock(Budget(seconds=20, workers=1), lambda _: clock.cancelled.set())
+    levels = ("mixing", "pauses", "seated", "new_pairings")
+    found = settled(Limits(event, History()), levels, clock, None)
+    bounds = {level: found.proved[level].value for level in levels[1:]}
+    assert bounds == {"pauses": 3, "seated": 24, "new_pairings": 20}

@@ -1,6 +1,9 @@
 """The answer as plain data."""
 
+from speeddating.domain.base import FacilitatorId, OrganisationId, ParticipantId, TableId
+from speeddating.domain.people import Participant
 from speeddating.domain.room import one_to_one, rounds
+from speeddating.domain.schedule import Seating
 from tests.factories import schedule, seating, table
 
 
@@ -34,3 +37,18 @@ def test_tables_and_rounds_are_counted_from_one() -> None:
         (1, 7, False),
         (2, 7, False),
     ]
+
+
+def test_seats_name_people_in_the_form_that_the_people_have() -> None:
+    composed, apart = "Zo\u00e9", "Zoe\u0301"
+    person = Participant(name=apart, organisation=OrganisationId("E"), id=ParticipantId(apart))
+    seating = Seating(
+        table=TableId(apart),
+        round=1,
+        entreprises=(ParticipantId(apart),),
+        associations=(ParticipantId("a"),),
+        facilitators=(FacilitatorId(apart),),
+    )
+    assert seating.people()[0] == person.id == composed
+    assert seating.table == composed
+    assert seating.facilitators == (composed,)

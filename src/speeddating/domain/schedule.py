@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import PositiveInt
 
-from speeddating.domain.base import FacilitatorId, Frozen, ParticipantId, TableId, Text
+from speeddating.domain.base import (
+    FacilitatorId,
+    Frozen,
+    ParticipantId,
+    Printable,
+    TableId,
+    Text,
+)
 
 
 class Seating(Frozen):
     """Who sits at one table in one round."""
 
     round: PositiveInt
-    table: TableId
-    entreprises: tuple[ParticipantId, ...]
-    associations: tuple[ParticipantId, ...]
-    facilitators: tuple[FacilitatorId, ...] = ()
+    table: Annotated[TableId, Printable]
+    entreprises: tuple[Annotated[ParticipantId, Printable], ...]
+    associations: tuple[Annotated[ParticipantId, Printable], ...]
+    facilitators: tuple[Annotated[FacilitatorId, Printable], ...] = ()
 
     def people(self) -> tuple[ParticipantId, ...]:
         """Everyone who counts in a pairing at this table, entreprises first."""

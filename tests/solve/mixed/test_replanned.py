@@ -5,16 +5,16 @@ from contextlib import nullcontext
 import numpy as np
 import pytest
 
-from speeddating.domain.plan import Budget
+from speeddating.domain.plan import Budget, Progress
 from speeddating.solve.clock import Clock
-from speeddating.solve.cpsat.lexicographic import NothingFound
+from speeddating.solve.cpsat.lexicographic import NoSolution, NothingFound
 from speeddating.solve.limits import Limits
 from speeddating.solve.mixed.facts.companies import published
 from speeddating.solve.mixed.found import Found
 from speeddating.solve.mixed.model.groups import Sittings
-from speeddating.solve.mixed.replanned import _Search
+from speeddating.solve.mixed.replanned import _Search, replanned
 from speeddating.solve.resumed import Resumed
-from tests.factories import group, history, rencontre, schedule, table
+from tests.factories import group, history, lock, rencontre, schedule, table
 
 HANDED_OUT = schedule(
     *(
@@ -59,6 +59,18 @@ def test_without_time_to_seat_the_groups_what_was_found_before_stands(
     with pytest.raises(NothingFound) if nothing else nullcontext():
         search._try(search.intact[:1] if stays else (), 0.1)
     assert search.best is before
+
+
+def test_where_locks_fit_no_table_nothing_is_said_to_be_found() -> None:
+    locks = tuple(lock(f"e{n}", 2, "1") for n in (1, 2, 3))
+    event = rencontre(4, 4, [table(name, 2, 2) for name in "1234"], 3, locks=locks)
+    limits = Limits(event, history(), resumed=Resumed(HANDED_OUT, (), from_round=1))
+    told: list[Progress] = []
+    with pytest.raises(NoSolution):
+        replanned(
+            limits, ("new_pairings", "kept"), Clock(Budget(seconds=9, workers=1), told.append)
+        )
+    assert [one.value for one in told] == [None]
 
 
 @pytest.mark.parametrize(

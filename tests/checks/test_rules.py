@@ -394,3 +394,14 @@ def test_a_person_added_to_a_full_table_is_always_noticed(
         update={"seatings": (*seats.seatings[:at], crowded, *seats.seatings[at + 1 :])}
     )
     assert "seats_suffice" in {violation.rule for violation in check(event, History(), changed)}
+
+
+@pytest.mark.parametrize(("position", "named"), [(0, "rencontre"), (1, "history"), (2, "made")])
+def test_what_is_no_rencontre_history_or_schedule_is_refused_by_its_name(
+    position: int, named: str
+) -> None:
+    given: list[Any] = [rencontre(), history(), schedule()]
+    assert check(*given) == ()
+    given[position] = "x"
+    with pytest.raises(TypeError, match=f"^{named} is "):
+        check(*given)

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from speeddating.checks import MEASURES, score
 from speeddating.domain.history import Encounter, History
-from speeddating.domain.people import Appetite, Side
+from speeddating.domain.people import Appetite, Facilitator, Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.schedule import Schedule
 from speeddating.domain.score import LEVELS, Score, Value
+from speeddating.errors import InvalidInputError
 from tests.factories import NAME, Row, history, must, rencontre, schedule, table, wish
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Case(NamedTuple):
     met: Pairs = ()
 
 
+LED: dict[str, Any] = {"facilitators": (Facilitator(name="f1"),)}
 BIG = (table("1", 2, 2), table("2", 2, 2))
 AGAIN = {"appetite": Appetite.AGAIN}
 TURN: list[Row] = [  # two rounds in which everybody meets everybody
@@ -101,7 +103,7 @@ CASES = [
     Case("affinity", {**TASTES, "tables": BIG}, [("1", 1, "e1", "e2", "a1", "a2")], 5),
     Case("seated", {}, [], 0),
     Case("seated", {}, TURN, 8),
-    Case("seated", {"tables": BIG}, [("1", 1, "e1", "e2", "a1", "f1")], 3),
+    Case("seated", {"tables": BIG, **LED}, [("1", 1, "e1", "e2", "a1", "f1")], 3),
     Case("pauses", {}, TURN, 0),
     Case("pauses", {}, [], 16),  # four people, two rounds each, squared
     Case("pauses", {"rounds": 3}, [("1", 1, "e1", "a1"), ("1", 3, "e1", "a2")], 1 + 9 + 4 + 4),
@@ -194,7 +196,8 @@ KEPT = [
 def test_kept_counts_people_at_the_published_table_with_the_published_partners(
     seats: list[Row], worth_: int
 ) -> None:
-    found = score(rencontre(), History(), schedule(*seats), published=schedule(*TURN))
+    event = rencontre(**LED)
+    found = score(event, History(), schedule(*seats), published=schedule(*TURN))
     assert found.kept == worth_
 
 
@@ -203,7 +206,7 @@ def test_nothing_is_kept_where_nothing_was_published() -> None:
 
 
 def test_a_seat_of_a_stranger_has_no_worth() -> None:
-    with pytest.raises(KeyError, match="e9"):
+    with pytest.raises(InvalidInputError, match="e9"):
         score(rencontre(), History(), schedule(("1", 1, "e9", "a1")))
 
 

@@ -199,7 +199,7 @@ def _demands(
             ProjectGroup(
                 name=draw.text(), organisations=tuple(o.id for o in organisations[:2]),
                 facilitator=None if who is None else who.id, rounds=draw.rounds(count),
-                free_rounds=draw.random.randint(0, 2), project=draw.maybe(draw.text()),
+                free_rounds=draw.random.randint(0, min(2, count)), project=draw.maybe(draw.text()),
                 state=draw.maybe(draw.text()),
             ),
         )  # fmt: skip

@@ -11,6 +11,7 @@ from itertools import chain, combinations, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
 
+from speeddating.checks.belonging import refuse_strangers
 from speeddating.checks.seats import Seats
 from speeddating.domain.history import History
 from speeddating.domain.kinds import expect
@@ -172,6 +173,7 @@ def score(
     expect(Rencontre, rencontre=rencontre)
     expect(History | None, history=history)
     before = None if published is None else schedule_of(published)
+    refuse_strangers(rencontre, schedule_of(made))
     return worth(Seats(rencontre, history or History(), schedule_of(made)), before)
 
 

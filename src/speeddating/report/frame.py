@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speeddating.checks.belonging import refuse_strangers
 from speeddating.domain.history import History
 from speeddating.domain.kinds import expect
 from speeddating.domain.plan import schedule_of
@@ -70,6 +71,7 @@ def to_frame(
 
     expect(Rencontre, rencontre=rencontre)
     expect(History | None, history=history)
+    refuse_strangers(rencontre, schedule_of(made))
     evening = Evening(rencontre, history or History(), schedule_of(made))
     rows = []
     for seating in evening.schedule.seatings:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speeddating.checks.belonging import refuse_strangers
 from speeddating.domain.base import ParticipantId
 from speeddating.domain.history import History
 from speeddating.domain.kinds import expect, expect_each
@@ -72,6 +73,7 @@ def write_printouts(
     if only is not None:
         only = expect_each(str, "only", only)
     refuse_contacts(rencontre=rencontre)
+    refuse_strangers(rencontre, schedule)
     for who in only or ():
         rencontre.participant_by_id[who]
     evening = Evening(rencontre, History(), schedule)

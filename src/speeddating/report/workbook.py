@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speeddating.checks.belonging import refuse_strangers
 from speeddating.domain.history import History
 from speeddating.domain.kinds import expect
 from speeddating.domain.plan import Plan
@@ -69,6 +70,8 @@ def write_workbook(
     expect(History, history=history)
     expect(Plan | None, made=made)
     refuse_contacts(rencontre=rencontre, history=history)
+    if made is not None:
+        refuse_strangers(rencontre, made.schedule)
     refuse_what_would_be_lost(rencontre, history)
     book = excel.workbook(workbook_sheets(rencontre, history, made), occasion(rencontre))
     return write_whole(Path(path), partial(excel.save, book), excel.verify)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speeddating.checks.belonging import refuse_strangers
 from speeddating.domain.kinds import expect
 from speeddating.domain.plan import Plan, schedule_of
 from speeddating.domain.rencontre import Rencontre
@@ -54,6 +55,7 @@ def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, made: Plan |
     """
     expect(Rencontre, rencontre=rencontre)
     refuse_contacts(rencontre=rencontre)
+    refuse_strangers(rencontre, schedule_of(made))
     page = render(content(rencontre, schedule_of(made))).encode("utf-8")
 
     def verify(written: Path) -> None:

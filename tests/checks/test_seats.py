@@ -3,6 +3,7 @@
 import pytest
 
 from speeddating.checks.seats import Seats
+from speeddating.errors import InvalidInputError
 from tests.factories import group, history, rencontre, schedule, wish
 
 
@@ -32,3 +33,12 @@ def test_who_does_not_come_sits_nowhere_and_meets_nobody(one: str, other: str) -
 def test_a_wish_is_granted_in_its_round_or_in_any(number: int | None) -> None:
     seats = Seats(rencontre(), history(), schedule(("1", 2, "e1", "a1")))
     assert seats.grants(wish("E1", "a1", round=number)) is (number != 1)
+
+
+def test_a_name_that_is_nearly_an_identifier_tells_those_that_may_be_meant() -> None:
+    seats = Seats(rencontre(), history(), schedule())
+    with pytest.raises(InvalidInputError) as refused:
+        seats.rounds_of("É1")
+    (issue,) = refused.value.issues
+    assert (issue.code, issue.value) == ("extend.misnamed_party", "É1")
+    assert issue.remedy("fr").endswith(": E1, e1.")

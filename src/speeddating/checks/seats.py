@@ -139,8 +139,7 @@ def known(rencontre: Rencontre, party: str) -> PartyId:
     found = OrganisationId(party)
     if found in rencontre.organisation_by_id or party in rencontre.participant_by_id:
         return found
-    meant = rencontre.meant_by.get(matching_key(party), frozenset())
-    if meant:
+    if meant := rencontre.meant_by.get(matching_key(party)):
         names = ", ".join(sorted(meant))
         raise InvalidInputError(
             [Issue(code="extend.misnamed_party", value=party, data={"names": names})]

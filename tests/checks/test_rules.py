@@ -52,6 +52,7 @@ SOME_ROUND: dict[str, Any] = {
     "groups": (group("Emploi", "E1", "A1", rounds=frozenset({1}), free_rounds=1),)
 }
 BIG = (table("1", 2, 2), table("2", 2, 2))
+ALONE = {"groups": (group("Emploi", "E1", "A1", rounds=frozenset({1})),)}
 HERE: Seats = [("1", 1, "e1", "a1")]
 THERE: Seats = [("2", 1, "e1", "a1")]
 LATER: Seats = [("1", 2, "e1", "a1")]
@@ -151,8 +152,13 @@ CASES = [
            {"round": 1, "table": "2", "name": "a1"}, THERE),
     Broken("locks_are_kept", {"locks": (lock("a1", 1, "1"),)}, LATER,
            {"round": 1, "table": "1", "name": "a1"}, HERE),
-    Broken("groups_sit_together", EMPLOI, HERE, {"group": "Emploi", "round": 1},
+    Broken("groups_sit_together", EMPLOI, [("1", 1, "e1", "a2")], {"group": "Emploi", "round": 1},
            [("1", 1, "e1", "a1", "f1")]),
+    Broken("groups_sit_together", EMPLOI, HERE,
+           {"group": "Emploi", "round": 1, "table": "1", "name": "f1", "case": "unaccompanied"},
+           [("1", 1, "e1", "a1", "f1")]),
+    Broken("groups_sit_together", ALONE, LATER,
+           {"group": "Emploi", "round": 1, "case": "members"}, HERE),
     Broken("groups_sit_together", EMPLOI, [("1", 1, "e1", "a1", "f1"), ("2", 2, "e2", "a2", "f1")],
            {"round": 2, "table": "2", "name": "f1", "case": "facilitator"},
            [("1", 1, "e1", "a1", "f1"), ("2", 2, "e2", "a2")]),
@@ -303,7 +309,7 @@ def test_a_group_does_not_wait_for_who_is_absent_but_for_its_facilitator() -> No
     assert check(event, History(), schedule(("1", 1, "e1", "a1", "f1"))) == ()
     assert check(event, History(), schedule(("1", 1, "e1", "a1", "a2", "f1"))) == ()
     (alone,) = check(event, History(), schedule(("1", 1, "e1", "a1")))
-    assert alone.data == {"group": "Emploi", "round": 1}
+    assert alone.data["case"] == "unaccompanied"
 
 
 def test_a_group_waits_for_every_member_who_is_there() -> None:
@@ -311,7 +317,7 @@ def test_a_group_waits_for_every_member_who_is_there() -> None:
     event = rencontre(3, 3, tables=BIG, groups=(together,))
     assert check(event, History(), schedule(("1", 1, "e1", "e2", "a1"))) == ()
     (apart_,) = check(event, History(), schedule(("1", 1, "e1", "a1"), ("2", 1, "e2", "a2")))
-    assert apart_.data == {"group": "Emploi", "round": 1}
+    assert apart_.data == {"group": "Emploi", "round": 1, "case": "members"}
 
 
 def test_one_of_two_delegates_is_enough_for_a_group() -> None:

@@ -206,6 +206,18 @@ def test_every_command_gives_one_json_object(capsys: Said, folder: Path) -> None
         assert told["error"]["message"]
 
 
+def test_a_program_gets_the_lines_that_a_person_reads(capsys: Said, folder: Path) -> None:
+    registrations = str(EXAMPLES / "inscriptions" / "helloasso.csv")
+    for typed in (["verifier", CHER], ["inscriptions", registrations], ["docteur"]):
+        assert status(typed) == 0
+        read = capsys.readouterr().out
+        for path in folder.iterdir():  # nothing is written over
+            path.unlink()
+        _, told = as_json(capsys, *typed)
+        assert "\n".join(told["lines"]).split() == read.split()
+        assert told["lines"]
+
+
 def test_a_workbook_is_verified_before_its_plan_and_after_it(capsys: Said) -> None:
     ended, told = as_json(capsys, "verifier", CHER)
     assert (ended, told["planned"]) == (0, False)

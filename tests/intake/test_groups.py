@@ -4,7 +4,7 @@ import pytest
 
 from speeddating.domain.demands import ProjectGroup
 from speeddating.domain.people import Facilitator
-from tests.intake.books import Line, of, problems, read
+from tests.intake.books import Line, of, problems, read, told
 
 HEAD = ("Sous-groupe", "Organisation", "Animateur", "Tours", "Projet", "État")
 FIRST = ("Recrutement", "Ateliers Verts", "Odile", "2; 4", "forum", "en cours")
@@ -46,6 +46,8 @@ def test_rounds_are_given_or_free(tmp_path: Path, said: str, rounds: set[int], f
          ("unknown_organisation_but_near", "B4")),
         ([(*FIRST[:3], "9"), SECOND], ("unknown_round", "D2")),
         ([(*FIRST[:3], "9 au choix"), SECOND], ("unknown_round", "D2")),
+        ([(*FIRST[:3], "deux au choix"), SECOND], ("not_group_rounds", "D2")),
+        ([(*FIRST[:3], "2; le reste"), SECOND], ("not_group_rounds", "D2")),
         ([(None, *FIRST[1:]), SECOND, ("recrutement", "Ateliers Verts")], ("missing_value", "A2")),
     ],
 )  # fmt: skip
@@ -61,3 +63,10 @@ def test_one_group_at_a_time(tmp_path: Path) -> None:
     assert problems(tmp_path, Sous_groupes=[HEAD, *rows]) == [
         ("refused_rule", "Sous-groupes", None)
     ]
+
+
+def test_a_group_without_rounds_is_told_unless_it_says_none(tmp_path: Path) -> None:
+    never = ("note_group_never", "Sous-groupes", "D2")
+    for said, notes in ((None, [never]), ("0 au choix", [])):
+        sheets = {"Sous_groupes": [HEAD, (*FIRST[:3], said), SECOND]}
+        assert told(read(tmp_path, **sheets).notes) == notes

@@ -356,3 +356,16 @@ def test_a_published_table_that_somebody_else_needs_is_not_kept_for_free(
     made = replan(published, without(event, "e2"), levels=levels, budget=ENOUGH, engine=engine)
     assert (made.score.new_pairings, made.score.kept) == found
     assert made.proven[:2] == levels[:2]
+
+
+@pytest.mark.parametrize(
+    ("first", "found"), [((), (2, 0)), (("kept",), (1, 2)), (("new_pairings", "kept"), (2, 0))]
+)
+def test_a_rencontre_that_puts_kept_seats_first_is_replanned_so(
+    first: tuple[str, ...], found: tuple[int, int]
+) -> None:
+    event = rencontre(3, 2, 2, 1, e3={"table": "1"}, priorities=first,
+                      incompatibilities=(apart("E1", "A2"), apart("E3", "A1")))  # fmt: skip
+    published = schedule(("1", 1, "e1", "a1"), ("2", 1, "e2", "a2"))
+    made = replan(published, without(event, "e2"), budget=ENOUGH)
+    assert (made.score.new_pairings, made.score.kept) == found

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from speeddating.checks.seats import Seats
+    from speeddating.domain.base import TableId
     from speeddating.domain.demands import ProjectGroup
     from speeddating.domain.schedule import Seating
 
@@ -52,7 +53,14 @@ def groups_sit_together(seats: Seats) -> Iterator[dict[str, object]]:
     }
     for group in seats.rencontre.groups:
         for number in sorted(group.rounds - sits[group.name]):
-            yield {"group": group.name, "round": number}
+            told: dict[str, object] = {"group": group.name, "round": number}
+            if group.facilitator is None:
+                yield {**told, "case": "members"}
+            elif (table := _table_of(seats, group, number)) is not None:
+                name = group.facilitator
+                yield {**told, "table": table, "name": name, "case": "unaccompanied"}
+            else:
+                yield told
         wanted = len(group.rounds) + group.free_rounds
         if len(sits[group.name] | group.rounds) < wanted:
             yield {
@@ -75,10 +83,21 @@ def groups_sit_together(seats: Seats) -> Iterator[dict[str, object]]:
                 }
 
 
+def _table_of(seats: Seats, group: ProjectGroup, number: int) -> TableId | None:
+    """Where the members who are there in a round sit together; None where they do not."""
+    for seating in seats.schedule.seatings:
+        if seating.round == number and _are_together(seats, group, seating):
+            return seating.table
+    return None
+
+
 def _is_sitting(seats: Seats, group: ProjectGroup, seating: Seating) -> bool:
     """Whether every member who is there in the round, and the facilitator, sit here."""
-    if group.facilitator is not None and group.facilitator not in seating.facilitators:
-        return False
+    accompanied = group.facilitator is None or group.facilitator in seating.facilitators
+    return accompanied and _are_together(seats, group, seating)
+
+
+def _are_together(seats: Seats, group: ProjectGroup, seating: Seating) -> bool:
     here = {seats.organisation_of[who] for who in seating.people()}
     members = seats.attending_in[seating.round].intersection(group.organisations)
     return bool(members) and members <= here

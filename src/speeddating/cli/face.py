@@ -34,16 +34,19 @@ class Face:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        self.lines: list[str] = []
 
     def say(self, *lines: str) -> None:
         """Tell a person; programs get it with the result."""
+        self.lines += lines
         if not self.as_json:
             tell(*lines)
 
     def result(self, **data: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
-        """What a program gets."""
+        """What a program gets: data, and the lines that a person would have read."""
         if self.as_json:
-            sys.stdout.write(f"{json.dumps(data, ensure_ascii=False, default=str)}\n")
+            told = {**data, "lines": self.lines}
+            sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, default=str)}\n")
 
     def planned(self, made: Plan, **data: Any) -> None:  # noqa: ANN401
         """What a program gets of a plan, and of what was written with it."""

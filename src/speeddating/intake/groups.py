@@ -59,10 +59,8 @@ def read_groups(
             if len(organisations) == len(members):  # otherwise one was refused already
                 members[0].refuse("group_of_one_side", "group")
             continue
-        if facts.together is None and usual:
-            facts = facts._replace(together=Together(free=min(usual, count)))
-            place = members[0].place("rounds")
-            members[0].findings.note("group_rounds", place, name, count=usual)
+        if facts.together is None:
+            facts = facts._replace(together=_unsaid(members[0], name, min(usual, count)))
         groups.append(_group(name, organisations, who, facts))
     return tuple(groups), tuple(facilitators.values())
 
@@ -133,9 +131,21 @@ def together(count: int) -> Parser[Together]:
                 free += int(found[1])
         if free > count:
             raise RefusedError("unknown_round", round=free, count=count)
-        return Together(within(count)(";".join(given)), free)
+        try:
+            return Together(within(count)(";".join(given)), free)
+        except RefusedError as refused:
+            if refused.code != "intake.not_rounds":
+                raise
+            raise RefusedError("not_group_rounds", **refused.data) from None
 
     return parse
+
+
+def _unsaid(row: Row, name: str, usual: int) -> Together:
+    """When a group sits that nobody gave a round, and a note of it."""
+    code, said = ("group_rounds", {"count": usual}) if usual else ("group_never", {})
+    row.findings.note(code, row.place("rounds"), name, **said)
+    return Together(free=usual)
 
 
 @cache

@@ -76,8 +76,9 @@ def replan(
         ``"auto"`` or ``"cpsat"``.
     levels
         Names of levels, dearest first, such as :data:`KEPT_FIRST`; own ones among them
-        (:mod:`speeddating.extend`). Without any, those of the rencontre, and ``kept`` next after
-        ``new_pairings``. There are no own rules here: what was held may have broken them.
+        (:mod:`speeddating.extend`). Without any, those of the rencontre, and ``kept``, where they
+        do not name it, next after ``new_pairings``. There are no own rules here: what was
+        held may have broken them.
     on_progress, cancel
         As for :func:`speeddating.plan`.
 
@@ -124,11 +125,12 @@ def replan(
 
 
 def and_kept(levels: Sequence[str]) -> tuple[str, ...]:
-    """``levels`` of a rencontre, and ``kept`` next after new pairings; first where they are not."""
-    others = [level for level in levels if level != "kept"]
-    at = others.index("new_pairings") + 1 if "new_pairings" in others else 0
-    at = min(at, others.index("moves")) if "moves" in others else at
-    return (*others[:at], "kept", *others[at:])
+    """``levels`` of a rencontre; ``kept``, where they lack it, next after new pairings or first."""
+    if "kept" in levels:
+        return tuple(levels)
+    at = levels.index("new_pairings") + 1 if "new_pairings" in levels else 0
+    at = min(at, levels.index("moves")) if "moves" in levels else at
+    return (*levels[:at], "kept", *levels[at:])
 
 
 def resumed(

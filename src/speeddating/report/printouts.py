@@ -40,7 +40,8 @@ def write_printouts(
     path
         An existing file is replaced, whole or not at all.
     made
-        What is seated; the schedule alone is enough, as ``read_schedule`` gives it.
+        What is seated; the schedule alone is enough, as ``read_schedule`` gives it. Seats moved by
+        hand are shown as they are: :func:`speeddating.check` tells what they break.
     only
         Cards of these people and nothing else, to print again what has changed. Whoever of them
         is not expected gets none.

@@ -338,7 +338,10 @@ def test_breaks_groups_and_facilitators_are_shown(chromium: Any, tmp_path: Path)
     path = write_screen(tmp_path / "petite.html", rencontre, group_schedule(rencontre))
     with opened(chromium, path, size=TELEPHONE) as page:
         assert "Nadège Ferrandon" in text(page, "#seats")
+        (group,) = texts(page, "#seats .group")
+        assert group == f"◆ {rencontre.groups[0].name}"
         page.fill("#search", "nadege")
+        assert group in texts(page, "#found .group")
         assert texts(page, "#found .home") == ["animateur"]
         page.fill("#search", "")
         page.click("[data-what=key_start]")

@@ -216,3 +216,15 @@ def test_an_organisation_is_never_in_two_groups_at_once_whomever_it_sends(engine
     assert {reason.data.get("group") for reason in told.value.reasons} == {"Vélo", "Eau"}
     later = rencontre(2, 2, **here)
     assert check(later, None, plan(later, engine=engine, budget=REPEATED)) == ()
+
+
+def test_nobody_pauses_because_a_table_of_their_own_is_to_be_no_fuller_than_others() -> None:
+    own: dict[str, Any] = {f"a{number}": {"table": "1"} for number in (1, 2, 3)}
+    event = rencontre(4, 4, [table("1", 3, 3), table("2", 3, 3)], 2, **own)
+    made = plan(event, budget=REPEATED, levels=["seated"])
+    assert made.score.seated == 8 * 2
+
+
+def test_where_one_may_sit_at_one_table_only_that_one_is_used() -> None:
+    event = rencontre(1, 1, [table("1", 2, 1), table("2", 2, 2)], a1={"table": "1"})
+    assert plan(event).score.new_pairings == 1

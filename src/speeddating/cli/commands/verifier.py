@@ -20,4 +20,4 @@ def verifier(classeur: Workbook, reference: Reference = None, as_json: AsJson = 
     with facing(as_json=as_json) as face:
         found = verified(classeur, reference)
         face.say(*found.lines)
-        face.result(lines=found.lines, **found.data)
+        face.result(**found.data)

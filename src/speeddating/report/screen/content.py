@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from speeddating.domain.base import FacilitatorId, ParticipantId
+from speeddating.domain.history import History
 from speeddating.domain.people import Side
 from speeddating.domain.rencontre import Rencontre
 from speeddating.domain.room import Round
 from speeddating.domain.schedule import Schedule, Seating
+from speeddating.report.evening import Evening
+from speeddating.report.sheets.people import GROUP
 from speeddating.report.sheets.rounds import occasion
 from speeddating.report.sheets.write import clock, table_title
 from speeddating.words import LANGUAGES, Language, say
@@ -105,7 +108,7 @@ class _Crowd:
     """People by their place in a list, so that no identifier leaves the rencontre."""
 
     def __init__(self, rencontre: Rencontre, schedule: Schedule) -> None:
-        self.language = rencontre.language
+        self.evening = Evening(rencontre, History(), schedule)
         self.people: list[Content] = []
         self.place: dict[ParticipantId | FacilitatorId, int] = {}
         for side in Side:
@@ -127,8 +130,12 @@ class _Crowd:
                 self.people.append({"name": one.name, "home": "", "side": "f", "absent": []})
 
     def seat(self, seating: Seating) -> Content:
-        table = {language: table_title(seating.table, language) for language in LANGUAGES}
-        return {"table": table, "who": self._places((*seating.people(), *seating.facilitators))}
+        group = self.evening.group_at(seating)
+        return {
+            "table": {language: table_title(seating.table, language) for language in LANGUAGES},
+            "group": "" if group is None else f"{GROUP} {group.name}",
+            "who": self._places((*seating.people(), *seating.facilitators)),
+        }
 
     def _places(self, who: Iterable[ParticipantId | FacilitatorId]) -> list[int]:
         return [self.place[one] for one in who]

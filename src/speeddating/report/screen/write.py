@@ -31,7 +31,8 @@ def write_screen(path: "str | PathLike[str]", rencontre: Rencontre, made: Plan |
     path
         An existing file is replaced, whole or not at all.
     made
-        What is seated; the schedule alone is enough, as ``read_schedule`` gives it.
+        What is seated; the schedule alone is enough, as ``read_schedule`` gives it. Seats moved by
+        hand are shown as they are: :func:`speeddating.check` tells what they break.
 
     Returns
     -------

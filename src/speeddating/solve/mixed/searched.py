@@ -12,6 +12,7 @@ from speeddating.solve.cpsat.lexicographic import NoSolution
 from speeddating.solve.mixed.bounds.ceilings import Ceilings
 from speeddating.solve.mixed.bounds.flow import flow_bound
 from speeddating.solve.mixed.effort import Effort
+from speeddating.solve.mixed.facts.sizes import sizes, standing
 from speeddating.solve.mixed.facts.translate import problem
 from speeddating.solve.mixed.found import Found, counted, most_new, with_few_moves, without_locks
 from speeddating.solve.mixed.model.groups import sittings
@@ -93,10 +94,10 @@ def _visits(here: MixedProblem, share: float) -> int:
 
 
 def _holds_for_all(here: MixedProblem) -> bool:
-    """Whether the search left nobody out by choice: nothing bound, every seat taken."""
+    """Whether the search left nobody out by choice: nothing bound, every seat to be taken."""
     full = all(
         (people.there.sum(axis=0) >= people.seats.sum(axis=0)).all() for people in here.sides
-    )
+    ) and all((places == standing(here, s)).all() for s, places in enumerate(sizes(here)))
     return full and all((people.locked == -1).all() for people in here.sides)
 
 

@@ -52,6 +52,7 @@ function stop(person, place, index, alone) {
     const others = seat.who.map((other) => content.people[other])
       .filter((other) => other !== person && (other.side !== person.side));
     made.append(make("bdi", others.map((one) => one.home || one.name).join(", "), "whom"));
+    if (seat.group) made.append(make("bdi", seat.group, "group"));
   }
   return made;
 }

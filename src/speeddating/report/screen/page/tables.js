@@ -11,7 +11,7 @@ const is_wide = () => window.matchMedia("(min-width: 900px)").matches;
 
 function cards_of(round) {
   const seats = content.seats[round];
-  const cards = seats.map((seat) => card(seat.table[state.language], seat.who));
+  const cards = seats.map((seat) => card(seat.table[state.language], seat.who, "card", seat.group));
   const seated = new Set(seats.flatMap((seat) => seat.who));
   const idle = content.people.map((person, place) => place).filter((place) => {
     const person = content.people[place];
@@ -23,9 +23,11 @@ function cards_of(round) {
   return cards;
 }
 
-function card(title, places, kind = "card") {
+function card(title, places, kind = "card", group = "") {
   const made = make("li", "", kind);
-  made.append(make("h3", title), ...places.map((place) => who(content.people[place])));
+  made.append(make("h3", title));
+  if (group) made.append(make("bdi", group, "group"));
+  made.append(...places.map((place) => who(content.people[place])));
   return made;
 }
 

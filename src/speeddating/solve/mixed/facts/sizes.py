@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from speeddating.solve.mixed.facts.problem import FREE
+from speeddating.solve.mixed.facts.reach import even_within, reaches, wanted_first
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from speeddating.solve.mixed.facts.arrays import Floats, Integers
     from speeddating.solve.mixed.facts.problem import MixedProblem
+    from speeddating.solve.mixed.facts.reach import Reach
+
+_COUNTS = 12
+"""How many numbers of tables are tried where people may not sit everywhere."""
 
 
 def sizes(problem: MixedProblem) -> tuple[Integers, Integers]:
@@ -21,14 +28,15 @@ def sizes(problem: MixedProblem) -> tuple[Integers, Integers]:
     each side, as far as seats and locks allow; the larger shares of both sides go to the same
     tables, since k * l pairs meet at a table. So no table has one side only. Of tables to spare,
     as many are used as bring most pairs together, nobody pausing for it; all where some people may
-    not sit with others, or not everywhere. Which of several alike tables have the larger shares
+    not sit with others. Which of several alike tables have the larger shares
     turns from round to round: whoever keeps a table has a fair share of them. Otherwise the places
     are the seats.
     """
     places = tuple(standing(problem, side) for side in (0, 1))
     if problem.even:
+        alike: dict[str, tuple[Integers, Integers]] = {}
         for round_ in range(problem.rounds):
-            _spread(problem, places, round_)
+            _spread(problem, places, round_, alike)
     return places[0], places[1]
 
 
@@ -38,8 +46,13 @@ def standing(problem: MixedProblem, side: int) -> Integers:
     return np.where((seats > 0) & (other > 0), seats, 0)
 
 
-def _spread(problem: MixedProblem, places: tuple[Integers, ...], round_: int) -> None:
-    """Replace the seats of one round by even shares, in place."""
+def _spread(
+    problem: MixedProblem,
+    places: tuple[Integers, ...],
+    round_: int,
+    alike: dict[str, tuple[Integers, Integers]],
+) -> None:
+    """Replace the seats of one round by even shares, in place; rounds alike are worked out once."""
     there = [int(people.there[:, round_].sum()) for people in problem.sides]
     locked = [_locked(problem, side, round_) for side in (0, 1)]
     seats = [array[:, round_].copy() for array in places]
@@ -49,6 +62,13 @@ def _spread(problem: MixedProblem, places: tuple[Integers, ...], round_: int) ->
     order = _by_worth(np.where(bound, np.inf, seats[0] * seats[1]), turn)[:stand]
     enough = [np.cumsum(np.maximum(locked[s][order], 1)) <= there[s] for s in (0, 1)]
     manned = order[enough[0] & enough[1]]
+    if any(people.open is not None for people in problem.sides):
+        reach = reaches(problem, round_, seats)
+        key = repr((reach, [s.tolist() for s in seats], order.tolist()))
+        if key not in alike:
+            alike[key] = _within_reach(problem, reach, seats, order)
+        places[0][:, round_], places[1][:, round_] = alike[key]
+        return
 
     def shares(count: int, turn: int = 0) -> tuple[Integers, Integers]:
         used = np.roll(manned[:count], -turn)
@@ -63,6 +83,23 @@ def _spread(problem: MixedProblem, places: tuple[Integers, ...], round_: int) ->
         count = max(range(fewest, count + 1), key=lambda count: _promise(shares(count)))
     larger = max(people % count for people in there) if count else 0
     places[0][:, round_], places[1][:, round_] = shares(count, round_ * larger)
+
+
+def _within_reach(
+    problem: MixedProblem, reach: tuple[Reach, Reach], seats: Sequence[Integers], order: Integers
+) -> tuple[Integers, Integers]:
+    """The best shares that few or all tables allow, where people may not sit everywhere."""
+    order = wanted_first(order, reach)
+    found = even_within(reach, seats, order)
+    if any(people.rivals is not None for people in problem.sides) or not found[0].any():
+        return found
+    seated = [int(share.sum()) for share in found]
+    room = [np.cumsum(seats[s][order]) >= seated[s] for s in (0, 1)]
+    fewest = 1 + int((room[0] & room[1]).argmax())
+    fewer = range(fewest, min(int((found[0] > 0).sum()), fewest + _COUNTS))
+    return max(
+        (found, *(even_within(reach, seats, order[:count]) for count in fewer)), key=_promise
+    )
 
 
 def _picky(problem: MixedProblem) -> bool:

@@ -67,7 +67,8 @@ def _spread(
         key = repr((reach, [s.tolist() for s in seats], order.tolist()))
         if key not in alike:
             alike[key] = _within_reach(problem, reach, seats, order)
-        places[0][:, round_], places[1][:, round_] = alike[key]
+        turned = _turned(reach, seats, order, alike[key], round_)
+        places[0][:, round_], places[1][:, round_] = turned
         return
 
     def shares(count: int, turn: int = 0) -> tuple[Integers, Integers]:
@@ -100,6 +101,22 @@ def _within_reach(
     return max(
         (found, *(even_within(reach, seats, order[:count]) for count in fewer)), key=_promise
     )
+
+
+def _turned(
+    reach: tuple[Reach, Reach],
+    seats: Sequence[Integers],
+    order: Integers,
+    found: tuple[Integers, Integers],
+    round_: int,
+) -> tuple[Integers, Integers]:
+    """The same tables with the larger shares elsewhere in each round, if that is as good."""
+    used = order[found[0][order] > 0]
+    larger = max(int(share.sum()) % len(used) for share in found) if len(used) else 0
+    if not larger or not round_:
+        return found
+    turned = even_within(reach, seats, np.roll(used, -round_ * larger))
+    return turned if _promise(turned) >= _promise(found) else found
 
 
 def _picky(problem: MixedProblem) -> bool:
